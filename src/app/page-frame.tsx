@@ -1,0 +1,57 @@
+// What every page has in common: its title, focus on its heading after navigation, and a way on when it fails.
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { createContext, lazy, type ReactNode, Suspense, use, useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
+import { AfterFirstPaint } from '../ui/after-first-paint.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { shellWords } from '../words/shell.ts';
+import { CrashPage } from './crash-page.tsx';
+import { focusTarget } from './focus-target.ts';
+import { PageSkeleton } from './page-skeleton.tsx';
+
+const LiveTitle = lazy(async () => ({ default: (await import('./live-title.tsx')).LiveTitle }));
+
+export function PageFrame({ title, children }: { title: string; children: ReactNode }) {
+  const { reset } = useQueryErrorResetBoundary();
+  const [path] = useLocation();
+  return (
+    <>
+      <Title page={title} />
+      <ErrorBoundary
+        key={path}
+        onRetry={reset}
+        fallback={(error, retry) => <CrashPage error={error} onRetry={retry} />}
+      >
+        <Suspense fallback={<PageSkeleton />}>
+          <Arrival>{children}</Arrival>
+        </Suspense>
+      </ErrorBoundary>
+    </>
+  );
+}
+
+function Title({ page }: { page: string }) {
+  const plain = <title>{shellWords.titleOf(page)}</title>;
+  return (
+    <ErrorBoundary fallback={() => plain}>
+      <AfterFirstPaint fallback={plain}>
+        <LiveTitle page={page} />
+      </AfterFirstPaint>
+    </ErrorBoundary>
+  );
+}
+
+/** How many pages this visit has shown: the first keeps the focus where the browser put it. */
+export const VisitContext = createContext({ pages: 0 });
+
+/** Mounts together with the page's content, which is when there is a heading to move to. */
+function Arrival({ children }: { children: ReactNode }) {
+  const element = useRef<HTMLDivElement>(null);
+  const visit = use(VisitContext);
+  // Focus belongs to the document: without this a screen reader stays on the link that was pressed.
+  useEffect(() => {
+    visit.pages += 1;
+    if (element.current !== null && visit.pages > 1) focusTarget(element.current)?.focus({ preventScroll: true });
+  }, [visit]);
+  return <div ref={element}>{children}</div>;
+}

@@ -1,0 +1,24 @@
+// In the rail on every page: what is finished at its server and not yet safe. Most of the time there is nothing.
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { type Generation, inState } from '../core/generation.ts';
+import { liveFeedOptions } from '../queries/generations.ts';
+import { useServices } from '../queries/services.tsx';
+
+const RescueButton = lazy(async () => ({ default: (await import('./rescue-button.tsx')).RescueButton }));
+
+/** Needs somebody signed in. */
+export function RescueRow() {
+  const { data: needed = false } = useQuery({ ...liveFeedOptions(useServices()), select: anyUnsafe });
+  return (
+    needed && (
+      <Suspense fallback={null}>
+        <RescueButton />
+      </Suspense>
+    )
+  );
+}
+
+function anyUnsafe(feed: readonly Generation[]): boolean {
+  return feed.some((row) => inState(row, 'storing'));
+}

@@ -1,0 +1,59 @@
+// What runs as long as the app is open: rows follow the engine, the cache follows the account, news of rows are said.
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Account } from '../core/ports.ts';
+import { GenerationNotices } from '../pages/generation/generation-notices.tsx';
+import { useAccountState } from '../queries/account.ts';
+import { useGenerationChanges } from '../queries/changes.ts';
+import { useServices } from '../queries/services.tsx';
+import { OfflineNotice } from './offline-notice.tsx';
+
+/** Suspends until the services are there. */
+export function Upkeep() {
+  return (
+    <>
+      <FollowedChanges />
+      <SignedInNotices />
+      <FollowedAccount />
+      <OfflineNotice />
+    </>
+  );
+}
+
+function FollowedChanges() {
+  useGenerationChanges();
+  return null;
+}
+
+/** There is nothing to read for strangers. */
+function SignedInNotices() {
+  return useAccountState().phase === 'signed_in' ? <GenerationNotices /> : null;
+}
+
+function FollowedAccount() {
+  const { account } = useServices();
+  const client = useQueryClient();
+  // Who is signed in changes outside React: in other tabs, by expiry, by links from mails.
+  useEffect(() => followAccount(account, client), [account, client]);
+  return null;
+}
+
+/** Another account never sees the rows of the last one; the same one coming back sees fresh ones. */
+export function followAccount(account: Account, client: QueryClient): () => void {
+  let userId = userIdOf(account);
+  let phase = account.state().phase;
+  return account.subscribe(() => {
+    const state = account.state();
+    const cameBack = state.phase === 'signed_in' && phase === 'signed_out';
+    const now = userIdOf(account);
+    phase = state.phase;
+    if (now !== null && userId !== null && now !== userId) void client.resetQueries();
+    else if (cameBack) void client.invalidateQueries();
+    userId = now ?? userId;
+  });
+}
+
+function userIdOf(account: Account): string | null {
+  const state = account.state();
+  return state.phase === 'signed_in' ? state.session.userId : null;
+}

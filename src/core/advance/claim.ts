@@ -1,0 +1,26 @@
+// A person says which job of the server's list a lost create call has made. Refuses where the answer was not lost.
+import type { Lifecycle, Submitting } from '../generation.ts';
+import type { JobReport } from '../ports.ts';
+import type { Step } from './step.ts';
+import { afterAccepted } from './submission.ts';
+
+/** Null when nobody is looking for a job. The step settles the attempt as `reconciled`. */
+export function claimJob(state: Lifecycle, report: JobReport, now: Date): Step | null {
+  const lost = lostCall(state, now);
+  if (lost === null) return null;
+  const step = afterAccepted(lost, report, now, { answer: 'reconciled', learned: null });
+  return { ...step, note: { kind: 'claim', detail: { from: state.status, jobId: report.id } } };
+}
+
+function lostCall(state: Lifecycle, now: Date): Submitting | null {
+  if (state.status === 'submitting') return state;
+  if (state.status !== 'failed' || state.job !== null) return null;
+  const { fault } = state.failure;
+  if (fault !== 'outcome_unknown' && fault !== 'given_up') return null;
+  return {
+    status: 'submitting',
+    nextCheckAt: now,
+    submittedAt: state.submittedAt ?? now,
+    reconciliation: { newestJobIdBefore: null, listedBefore: false, misses: 0, firstMissAt: null },
+  };
+}

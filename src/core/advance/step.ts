@@ -1,0 +1,42 @@
+// The answer of every decision: the next state, and what has to be written with it.
+import type { Lifecycle } from '../generation.ts';
+import type { AttemptOutcome, JobReport } from '../ports.ts';
+
+export type Note = { kind: string; detail: unknown };
+
+export type Step = {
+  lifecycle: Lifecycle;
+  /** Set when the step settles the current attempt. */
+  attempt: AttemptOutcome | null;
+  note: Note | null;
+  /** The server's answer that led here; undefined keeps the stored one. */
+  metadata?: unknown;
+};
+
+export function step(lifecycle: Lifecycle, extras: Partial<Omit<Step, 'lifecycle'>> = {}): Step {
+  return { lifecycle, attempt: null, note: null, ...extras };
+}
+
+export function later(now: Date, ms: number): Date {
+  return new Date(now.getTime() + ms);
+}
+
+/** Milliseconds from `from` to `to`, never negative. */
+export function between(from: Date, to: Date): number {
+  return Math.max(0, to.getTime() - from.getTime());
+}
+
+/** A time noted by an actor whose clock ran ahead: later than now it cannot have been. */
+export function notAfter(noted: Date, now: Date): Date {
+  return noted > now ? now : noted;
+}
+
+/** One more answer in a row that something is missing. */
+export function oneMore(missing: { count: number; since: Date } | null, now: Date): { count: number; since: Date } {
+  if (missing === null) return { count: 1, since: now };
+  return { count: missing.count + 1, since: notAfter(missing.since, now) };
+}
+
+export function withReport(report: JobReport): { metadata: unknown } {
+  return { metadata: report.raw };
+}

@@ -1,0 +1,96 @@
+// What the answer to a create call changes. Refuses to send a call again unless it was certainly refused.
+import { type Learned, lookDelayMs, rateLimitPauseMs, unreachablePauseMs } from '../cadence.ts';
+import type { ServerError } from '../errors.ts';
+import { failureOfServerError } from '../failure-of.ts';
+import type { Pending, Submitting } from '../generation.ts';
+import type { AttemptAnswer, AttemptOutcome, JobReport } from '../ports.ts';
+import { jobOf, toFailed, toStoring, withEnd } from './look.ts';
+import { later, type Step, step, withReport } from './step.ts';
+
+/** Create calls that one press of the button may cost when the server refuses for a reason that may pass. */
+const REFUSALS_ALLOWED = 3;
+/** A lost answer is looked for in the server's list this soon. */
+const FIRST_RECONCILIATION_MS = 2_000;
+/** Work that a paused server refused waits this long before it is offered again. */
+const PAUSED_SERVER_MS = 30_000;
+
+/** The server took the job; `answer` says whether at once or found in its list afterwards. */
+export function afterAccepted(
+  state: Submitting,
+  report: JobReport,
+  now: Date,
+  facts: { answer: Extract<AttemptAnswer, 'accepted' | 'reconciled'>; learned: Learned | null },
+): Step {
+  const job = jobOf(report, null);
+  const attempt: AttemptOutcome = { answer: facts.answer, jobId: report.id, billed: 'yes' };
+  const extras = { attempt, ...withReport(report) };
+  switch (report.state) {
+    case 'completed': {
+      // One found in the list later may have ended at any time before.
+      const seenAt = facts.answer === 'accepted' ? now : null;
+      return step(toStoring(state.submittedAt, withEnd(job, seenAt), now), extras);
+    }
+    case 'failed':
+    case 'cancelled': {
+      const failed = toFailed(state.submittedAt, job, report, now);
+      return step(failed, { ...extras, attempt: { ...attempt, billed: failed.failure.billed } });
+    }
+    case 'queued':
+    case 'running':
+    case 'unknown': {
+      const startedAt = job.startedAt ?? (report.state === 'running' ? now : null);
+      const nextCheckAt = later(now, lookDelayMs(0, facts.learned));
+      const watch = { looks: 0, changedAt: now, missing: null };
+      return step(
+        { status: 'processing', nextCheckAt, submittedAt: state.submittedAt, job: { ...job, startedAt }, ...watch },
+        extras,
+      );
+    }
+  }
+}
+
+/** The server certainly did not take the job: nothing was billed. `refusals` counts those before this one. */
+export function afterRefused(state: Submitting, refusals: number, error: ServerError, now: Date): Step {
+  const failure = failureOfServerError(error, now, 'no');
+  const attempt: AttemptOutcome = { answer: 'refused', jobId: null, billed: 'no' };
+  const again = (waitMs: number, counted: number): Step => {
+    const pending: Pending = {
+      status: 'pending',
+      nextCheckAt: later(now, waitMs),
+      refusals: counted,
+      lastFailure: failure,
+    };
+    return step(pending, { attempt });
+  };
+  switch (error.fault) {
+    case 'unauthorized':
+    case 'forbidden':
+      return again(PAUSED_SERVER_MS, refusals);
+    case 'rate_limited':
+      return again(rateLimitPauseMs(error, refusals + 1), refusals + 1);
+    case 'network':
+    case 'timeout':
+    case 'server_error':
+    case 'not_ready':
+      if (refusals + 1 < REFUSALS_ALLOWED) return again(unreachablePauseMs(refusals + 2), refusals + 1);
+      return step({ status: 'failed', submittedAt: state.submittedAt, job: null, failure }, { attempt });
+    case 'quota_exceeded':
+    case 'not_found':
+    case 'gone':
+    case 'content_policy':
+    case 'unknown_model':
+    case 'invalid_request':
+    case 'service_ended':
+    case 'unsupported':
+    case 'unreadable':
+      return step({ status: 'failed', submittedAt: state.submittedAt, job: null, failure }, { attempt });
+  }
+}
+
+/** Nobody knows whether the server took the job: it is never sent again blindly. */
+export function afterLost(state: Submitting, now: Date): Step {
+  return step(
+    { ...state, nextCheckAt: later(now, FIRST_RECONCILIATION_MS) },
+    { attempt: { answer: 'lost', jobId: null, billed: 'unknown' } },
+  );
+}

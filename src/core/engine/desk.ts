@@ -1,0 +1,56 @@
+// What every part of the engine works with, and the one way it writes rows. A write after money was spent is never given up.
+import type { Step } from '../advance/step.ts';
+import { StoreError } from '../errors.ts';
+import type { Generation } from '../generation.ts';
+import type { ClipStore, Clock, GenerationStore, ImageStore, Save, VideoServer } from '../ports.ts';
+import type { ServerProfile } from '../profile.ts';
+import type { Experience } from './experience.ts';
+import type { Pace } from './pace.ts';
+
+/** A server this actor can reach and has the key for. */
+export type EngineServer = { profile: ServerProfile; server: VideoServer };
+
+/** One server's share of a tick. */
+export type Round = { desk: Desk; entry: EngineServer; signal: AbortSignal };
+
+export type Desk = {
+  /** `tab:…` or `worker:…`, new at every start: an actor that died holds its leases until they run out. */
+  actor: string;
+  store: GenerationStore;
+  clips: ClipStore;
+  images: Pick<ImageStore, 'read' | 'remove'>;
+  clock: Clock;
+  pace: Pace;
+  experience: Experience;
+  onChange(ids: readonly string[]): void;
+};
+
+const RETRY_WRITE_MS = 2_000;
+
+export function saveOf(desk: Desk, generation: Generation, step: Step, leaseSeconds: number): Save {
+  const base = { id: generation.id, version: generation.version, actor: desk.actor, lifecycle: step.lifecycle };
+  const rest = { attempt: step.attempt, leaseSeconds, note: step.note };
+  return step.metadata === undefined ? { ...base, ...rest } : { ...base, ...rest, metadata: step.metadata };
+}
+
+/**
+ * Writes a step that must not be lost: while Supabase does not answer it is tried again until `signal` aborts.
+ * Null when somebody else wrote in between.
+ */
+export async function persist(
+  desk: Desk,
+  generation: Generation,
+  step: Step,
+  order: { leaseSeconds: number; signal: AbortSignal },
+): Promise<Generation | null> {
+  for (;;) {
+    try {
+      const saved = await desk.store.save(saveOf(desk, generation, step, order.leaseSeconds));
+      if (saved !== null) desk.onChange([saved.id]);
+      return saved;
+    } catch (error) {
+      if (!(error instanceof StoreError) || !error.retryable || order.signal.aborted) throw error;
+      await desk.clock.sleep(RETRY_WRITE_MS, order.signal);
+    }
+  }
+}

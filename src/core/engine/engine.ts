@@ -1,0 +1,148 @@
+// Claim, group by server, advance, save: one tick at a time, for one actor. Knows nothing of tabs, tables or wires.
+
+import { StoreError } from '../errors.ts';
+import { inState } from '../generation.ts';
+import type { Claimed, ServerPause } from '../ports.ts';
+import type { TrueClock } from '../true-clock.ts';
+import type { Desk, EngineServer, Round } from './desk.ts';
+import { createExperience } from './experience.ts';
+import { LEASE_SECONDS } from './lease.ts';
+import { lookAt, saveSeen } from './looker.ts';
+import { createPace } from './pace.ts';
+import { purge } from './purge.ts';
+import { createSaver, type Saver } from './saver.ts';
+import { submitAll } from './submitter.ts';
+
+const CLAIM_LIMIT = 200;
+const CLAIM_LEASE_SECONDS = 15;
+/** Jobs due within this time are looked at with those due now: one list call serves them all. */
+const HORIZON_SECONDS = 15;
+/** Without a nudge new work of other devices is noticed within this time. */
+const IDLE_MS = 5_000;
+const BUSY_MS = 1_000;
+const LONGEST_TROUBLE_MS = 60_000;
+const PURGE_EVERY_MS = 15_000;
+
+export type EngineDeps = Omit<Desk, 'pace' | 'clock' | 'experience'> & {
+  /** Corrected by every claim; the store must count by the same one. */
+  clock: TrueClock;
+  /** Servers this actor can reach and has the key for, at this moment. */
+  servers(): readonly EngineServer[];
+  onPauses(pauses: readonly ServerPause[]): void;
+  /** Supabase could not be worked with; null when it can again. */
+  onTrouble(error: StoreError | null): void;
+};
+
+export type Engine = {
+  /** One round; resolves when looks and create calls are done. Clips go on being saved in the background. */
+  tick(signal: AbortSignal): Promise<void>;
+  /** Ticks until `signal` aborts, then lets transfers end. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Ends every pause and starts the next tick at once. */
+  nudge(): void;
+  settled(): Promise<void>;
+};
+
+export function createEngine(deps: EngineDeps): Engine {
+  const pace = createPace(() => deps.onPauses(pace.pauses(deps.clock.now())));
+  const desk: Desk = { ...deps, pace, experience: createExperience(deps) };
+  let waker = new AbortController();
+  const wake = (): void => waker.abort();
+  const saver = createSaver(desk, wake);
+  let lastPurgeMs = 0;
+
+  async function tick(signal: AbortSignal): Promise<void> {
+    const now = deps.clock.now();
+    const open = deps.servers().filter(({ profile }) => pace.open(profile.id, now));
+    if (open.length > 0) await claimAndWork(open, signal);
+    if (now.getTime() - lastPurgeMs >= PURGE_EVERY_MS) {
+      lastPurgeMs = now.getTime();
+      await purge(desk);
+    }
+  }
+
+  async function claimAndWork(open: readonly EngineServer[], signal: AbortSignal): Promise<void> {
+    const serverIds = open.map(({ profile }) => profile.id);
+    const order = { actor: deps.actor, serverIds, limit: CLAIM_LIMIT };
+    const claimed = await deps.store.claim({
+      ...order,
+      leaseSeconds: CLAIM_LEASE_SECONDS,
+      horizonSeconds: HORIZON_SECONDS,
+    });
+    const first = claimed[0];
+    if (first === undefined) return;
+    deps.clock.correct(first.updatedAt);
+    desk.experience.refresh(signal);
+    const outcomes = await Promise.allSettled(
+      open.map((entry) => work({ desk, entry, signal }, rowsOf(entry, claimed), { saver, wake })),
+    );
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  }
+
+  async function run(signal: AbortSignal): Promise<void> {
+    let trouble = 0;
+    signal.addEventListener('abort', wake, { once: true });
+    while (!signal.aborted) {
+      waker = new AbortController();
+      trouble = await tickSafely(signal, trouble);
+      const calmMs = saver.busy() > 0 ? BUSY_MS : IDLE_MS;
+      const waitMs =
+        trouble > 0 ? Math.min(IDLE_MS * 2 ** (trouble - 1), LONGEST_TROUBLE_MS) : Math.min(calmMs, nextLookMs());
+      if (!signal.aborted) await deps.clock.sleep(waitMs, waker.signal);
+    }
+    await saver.settled();
+  }
+
+  /** Failures in a row, this one included; 0 after a good tick. */
+  async function tickSafely(signal: AbortSignal, trouble: number): Promise<number> {
+    try {
+      await tick(signal);
+      if (trouble > 0) deps.onTrouble(null);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      deps.onTrouble(error);
+      return trouble + 1;
+    }
+  }
+
+  function nextLookMs(): number {
+    const now = deps.clock.now();
+    const due = deps
+      .servers()
+      .map(({ profile }) => pace.nextLookAt(profile.id, now).getTime() - now.getTime())
+      .filter((ms) => ms > 0);
+    return Math.max(250, Math.min(IDLE_MS, ...due));
+  }
+
+  return {
+    tick,
+    run,
+    nudge() {
+      pace.lift();
+      wake();
+    },
+    settled: () => saver.settled(),
+  };
+}
+
+function rowsOf({ profile }: EngineServer, claimed: readonly Claimed[]): readonly Claimed[] {
+  return claimed.filter((row) => row.server.id === profile.id);
+}
+
+/** One server's share of a tick: what is finished begins to be saved, what is watched is looked at, what waits is sent. */
+async function work(round: Round, rows: readonly Claimed[], tools: { saver: Saver; wake: () => void }): Promise<void> {
+  const { desk, entry, signal } = round;
+  for (const row of rows) if (inState(row, 'storing')) tools.saver.start(entry, row, signal);
+  const watched = rows.filter((row) => inState(row, 'processing') || inState(row, 'submitting'));
+  if (watched.length > 0) {
+    const seen = await lookAt(round, watched);
+    const saved = await saveSeen(desk, seen, (next) => (next.lifecycle.status === 'storing' ? LEASE_SECONDS : 0));
+    for (const row of saved) if (row !== null && inState(row, 'storing')) tools.saver.start(entry, row, signal);
+    if (seen.some(({ next }) => next.lifecycle.status !== 'processing')) tools.wake();
+  }
+  await submitAll(
+    round,
+    rows.filter((row) => inState(row, 'pending')),
+  );
+}

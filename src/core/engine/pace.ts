@@ -1,0 +1,105 @@
+// How often each server may be asked, across all its jobs. Refuses looks that come too soon and keeps pauses.
+import {
+  LONGEST_PAUSE_MS,
+  LONGEST_SPACING_MS,
+  rateLimitPauseMs,
+  serverSpacingMs,
+  unreachablePauseMs,
+} from '../cadence.ts';
+import type { ServerError } from '../errors.ts';
+import type { ServerPause } from '../ports.ts';
+
+/** A refused key is tried again this often by itself; a new key or a person lifts the pause at once. */
+const REFUSED_KEY_PAUSE_MS = 5 * 60_000;
+
+type Track = { nextLookAtMs: number; pause: ServerPause | null; strikes: number };
+
+export type Pace = {
+  /** False while the server is paused. */
+  open(serverId: string, now: Date): boolean;
+  /** At most one spacing away: a clock that was set back must not stop the looking. */
+  nextLookAt(serverId: string, now: Date): Date;
+  looked(serverId: string, liveJobs: number, now: Date): void;
+  /** The server answered sensibly: pauses and strikes are over. */
+  answered(serverId: string): void;
+  /** True when the error speaks of the server as a whole, which is then left alone for a while. */
+  stumbled(serverId: string, error: ServerError, now: Date): boolean;
+  pauses(now: Date): readonly ServerPause[];
+  /** A person asked, or a key changed: pauses end, but for what the server itself asked to wait. */
+  lift(): void;
+};
+
+export function createPace(onPauses: () => void): Pace {
+  const tracks = new Map<string, Track>();
+  const track = (serverId: string): Track => {
+    const known = tracks.get(serverId);
+    if (known !== undefined) return known;
+    const fresh: Track = { nextLookAtMs: 0, pause: null, strikes: 0 };
+    tracks.set(serverId, fresh);
+    return fresh;
+  };
+  const over = ({ until }: ServerPause, now: Date): boolean => {
+    const leftMs = until === null ? 0 : until.getTime() - now.getTime();
+    return leftMs <= 0 || leftMs > LONGEST_PAUSE_MS;
+  };
+
+  return {
+    open(serverId, now) {
+      const { pause } = track(serverId);
+      return pause === null || over(pause, now);
+    },
+    nextLookAt(serverId, now) {
+      const { nextLookAtMs } = track(serverId);
+      return nextLookAtMs - now.getTime() > LONGEST_SPACING_MS ? now : new Date(nextLookAtMs);
+    },
+    looked(serverId, liveJobs, now) {
+      track(serverId).nextLookAtMs = now.getTime() + serverSpacingMs(liveJobs);
+    },
+    answered(serverId) {
+      const entry = track(serverId);
+      const wasPaused = entry.pause !== null;
+      entry.pause = null;
+      entry.strikes = 0;
+      if (wasPaused) onPauses();
+    },
+    stumbled(serverId, error, now) {
+      const entry = track(serverId);
+      const pause = pauseFor(error, entry.strikes + 1);
+      if (pause === null) return false;
+      entry.strikes += 1;
+      entry.pause = { serverId, reason: pause.reason, until: new Date(now.getTime() + pause.ms) };
+      onPauses();
+      return true;
+    },
+    pauses: (now) => [...tracks.values()].flatMap(({ pause }) => (pause === null || over(pause, now) ? [] : [pause])),
+    lift() {
+      for (const entry of tracks.values()) if (entry.pause?.reason !== 'rate_limited') entry.pause = null;
+      onPauses();
+    },
+  };
+}
+
+function pauseFor(error: ServerError, strikes: number): { reason: ServerPause['reason']; ms: number } | null {
+  switch (error.fault) {
+    case 'unauthorized':
+    case 'forbidden':
+      return { reason: error.fault, ms: REFUSED_KEY_PAUSE_MS };
+    case 'rate_limited':
+      return { reason: 'rate_limited', ms: rateLimitPauseMs(error, strikes) };
+    case 'network':
+    case 'timeout':
+    case 'server_error':
+    case 'unreadable':
+    case 'service_ended':
+      return { reason: 'unreachable', ms: unreachablePauseMs(strikes) };
+    case 'quota_exceeded':
+    case 'not_found':
+    case 'gone':
+    case 'not_ready':
+    case 'content_policy':
+    case 'unknown_model':
+    case 'invalid_request':
+    case 'unsupported':
+      return null;
+  }
+}

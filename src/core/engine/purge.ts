@@ -1,0 +1,20 @@
+// Removes what a person discarded, once it can no longer be taken back. Refuses to remove an image that others start from.
+import { allClipPaths } from '../clip-path.ts';
+import type { Desk } from './desk.ts';
+
+/** A discarded row can be taken back this long. */
+const PURGE_AFTER_SECONDS = 20;
+const PURGE_AT_ONCE = 20;
+
+/** Objects first, then the row: an actor that dies in between leaves a row that is purged again. */
+export async function purge(desk: Desk): Promise<void> {
+  const gone = await desk.store.purgeable(PURGE_AFTER_SECONDS, PURGE_AT_ONCE);
+  for (const generation of gone) {
+    await desk.clips.remove(allClipPaths(generation));
+    const { reference } = generation.spec;
+    if (reference !== null && !(await desk.store.isReferenceShared(generation.id, reference.path))) {
+      await desk.images.remove([reference.path]);
+    }
+    await desk.store.purge(generation.id);
+  }
+}

@@ -1,0 +1,162 @@
+// Sends create calls: one at a time per server, each recorded before it leaves. Refuses to send anything unrecorded.
+
+import { later, type Step, step } from '../advance/step.ts';
+import { afterAccepted, afterLost, afterRefused } from '../advance/submission.ts';
+import { expectedClipBytes } from '../clip-size.ts';
+import { ServerError, StoreError } from '../errors.ts';
+import { failureOfReferenceError, failureOfStoreError } from '../failure-of.ts';
+import { type Generation, inState, type Pending, type Submitting } from '../generation.ts';
+import { persist, type Round } from './desk.ts';
+import { keepLease, LEASE_SECONDS } from './lease.ts';
+
+const REFUSED_START_MS = 5_000;
+const REFUSED_BUCKET_MS = 20_000;
+
+type Mark = { newestJobIdBefore: string | null; listedBefore: boolean };
+
+/** Submits in order; stops when the server as a whole refuses or has no room. Answers rows whose clip can be saved already. */
+export async function submitAll(round: Round, pending: readonly Generation<Pending>[]): Promise<void> {
+  const { signal } = round;
+  if (pending.length === 0) return;
+  let mark = await readMark(round);
+  for (const [index, generation] of pending.entries()) {
+    if (signal.aborted || mark === 'paused') return releaseAll(round, pending.slice(index));
+    const outcome = await submitOne(round, generation, mark);
+    if (outcome === 'stop') return releaseAll(round, pending.slice(index + 1));
+    if (outcome !== null) mark = { newestJobIdBefore: outcome, listedBefore: mark.listedBefore };
+  }
+}
+
+/** The newest job the list shows before a create call leaves, to know ours afterwards. */
+async function readMark({ desk, entry, signal }: Round): Promise<Mark | 'paused'> {
+  if (entry.profile.capabilities.list === false) return { newestJobIdBefore: null, listedBefore: false };
+  try {
+    const page = await entry.server.list({ limit: 1, after: null }, signal);
+    return { newestJobIdBefore: page.jobs[0]?.id ?? null, listedBefore: true };
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    const paused = desk.pace.stumbled(entry.profile.id, error, desk.clock.now());
+    return paused ? 'paused' : { newestJobIdBefore: null, listedBefore: false };
+  }
+}
+
+/** The new job's id, null when there is none, or `stop` when no further call should leave for this server. */
+async function submitOne(round: Round, generation: Generation<Pending>, mark: Mark): Promise<string | null | 'stop'> {
+  const { desk } = round;
+  if (!(await bucketAgrees(round, generation))) return 'stop';
+  const reference = await readReference(round, generation);
+  if (reference === 'missing') return null;
+  const { id, version } = generation;
+  const order = { id, version, actor: desk.actor, reconciliation: mark, leaseSeconds: LEASE_SECONDS };
+  const submission = await desk.store.beginSubmission(order);
+  if (!submission.allowed) {
+    await release(round, generation);
+    return submission.reason === 'in_flight_limit' ? 'stop' : null;
+  }
+  desk.onChange([id]);
+  return send(round, submission.generation, { reference, refusals: generation.lifecycle.refusals });
+}
+
+/** Nobody else touches the row while the call flies, however long a large image takes. */
+async function send(
+  round: Round,
+  generation: Generation<Submitting>,
+  facts: CreateFacts,
+): Promise<string | null | 'stop'> {
+  const answered = new AbortController();
+  const lease = keepLease(round.desk, generation.id, answered);
+  try {
+    const { next, jobId, stop } = await create(round, generation, facts);
+    await settle(round, generation, next);
+    return stop ? 'stop' : jobId;
+  } finally {
+    answered.abort();
+    await lease;
+  }
+}
+
+/** The bucket must be able to take the clip before money is spent on it; what it refuses stands on the row. */
+async function bucketAgrees({ desk, signal }: Round, generation: Generation<Pending>): Promise<boolean> {
+  try {
+    await desk.clips.preflight(generation.userId, expectedClipBytes(generation.spec), signal);
+    return true;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const now = desk.clock.now();
+    const lastFailure = failureOfStoreError(error, now, 'no');
+    const nextCheckAt = later(now, REFUSED_BUCKET_MS);
+    await persist(desk, generation, step({ ...generation.lifecycle, lastFailure, nextCheckAt }), {
+      leaseSeconds: 0,
+      signal,
+    });
+    return false;
+  }
+}
+
+type CreateFacts = { reference: Blob | null; refusals: number };
+type Created = { next: Step; jobId: string | null; stop: boolean };
+
+async function create(
+  { desk, entry, signal }: Round,
+  generation: Generation<Submitting>,
+  facts: CreateFacts,
+): Promise<Created> {
+  const state = generation.lifecycle;
+  try {
+    const report = await entry.server.create(generation.spec, facts.reference, signal);
+    desk.pace.answered(entry.profile.id);
+    const learned = desk.experience.learned(generation);
+    const next = afterAccepted(state, report, desk.clock.now(), { answer: 'accepted', learned });
+    return { next, jobId: report.id, stop: false };
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    const now = desk.clock.now();
+    const stop = desk.pace.stumbled(entry.profile.id, error, now);
+    const next = error.facts.refused ? afterRefused(state, facts.refusals, error, now) : afterLost(state, now);
+    return { next, jobId: null, stop };
+  }
+}
+
+/**
+ * Writes what the create call brought. When the row was claimed by somebody else meanwhile (our lease ran out while
+ * Supabase was away) but still waits for this very answer, the answer is written over it.
+ */
+async function settle({ desk, signal }: Round, generation: Generation<Submitting>, next: Step): Promise<void> {
+  const order = { leaseSeconds: 0, signal };
+  if ((await persist(desk, generation, next, order)) !== null) return;
+  const current = await desk.store.find(generation.id);
+  if (current === null || current.attempt !== generation.attempt) return;
+  if (inState(current, 'submitting')) await persist(desk, current, next, order);
+}
+
+async function readReference(
+  { desk, signal }: Round,
+  generation: Generation<Pending>,
+): Promise<Blob | null | 'missing'> {
+  const { reference } = generation.spec;
+  if (reference === null) return null;
+  try {
+    return await desk.images.read(reference.path);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const now = desk.clock.now();
+    const failure = failureOfReferenceError(error, now);
+    const failed = step({ status: 'failed', submittedAt: null, job: null, failure });
+    const next = error.fault === 'not_found' ? failed : step(waitABit(generation.lifecycle, now));
+    await persist(desk, generation, next, { leaseSeconds: 0, signal });
+    return 'missing';
+  }
+}
+
+async function releaseAll(round: Round, rest: readonly Generation<Pending>[]): Promise<void> {
+  for (const generation of rest) await release(round, generation);
+}
+
+async function release({ desk, signal }: Round, generation: Generation<Pending>): Promise<void> {
+  const next = step(waitABit(generation.lifecycle, desk.clock.now()));
+  await persist(desk, generation, next, { leaseSeconds: 0, signal });
+}
+
+function waitABit(state: Pending, now: Date): Pending {
+  return { ...state, nextCheckAt: later(now, REFUSED_START_MS) };
+}

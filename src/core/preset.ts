@@ -1,0 +1,157 @@
+// Kinds of video servers as rows, and the profile a fresh connection gets. Refuses to speak to any: it only describes.
+import type { ModelOffer } from './catalogue.ts';
+import { foreignModel, OPENAI_MODELS, ownModel, SIMULATOR_MODELS } from './preset-catalogue.ts';
+import { type Capabilities, GIVE_UP_AFTER_MS, type Preset, type ServerProfile, STALLED_AFTER_MS } from './profile.ts';
+
+export type PresetFacts = {
+  dialect: string;
+  /** Null where every such server stands somewhere else. */
+  defaultUrl: string | null;
+  /** True when the server answers nothing without a key. */
+  keyRequired: boolean;
+  capabilities: Capabilities;
+};
+
+const UNKNOWN: Capabilities = {
+  list: null,
+  remove: null,
+  removeAborts: null,
+  remix: null,
+  thumbnail: null,
+  spritesheet: null,
+  range: null,
+  progress: null,
+  reference: null,
+};
+const OPENAI: Capabilities = {
+  list: true,
+  remove: true,
+  removeAborts: false,
+  remix: true,
+  thumbnail: true,
+  spritesheet: true,
+  range: null,
+  progress: true,
+  reference: true,
+};
+const NO_PICTURES = { remix: false, thumbnail: false, spritesheet: false } as const;
+
+/**
+ * Read 2026-11-20 from sources: openai-openapi `openapi.yaml`; vllm-omni `entrypoints/openai/api_server.py`; sglang
+ * `multimodal_gen/runtime/entrypoints/openai/video_api.py`; litellm `proxy/video_endpoints/endpoints.py`.
+ */
+export const PRESETS: Record<Preset, PresetFacts> = {
+  simulator: {
+    dialect: 'openai',
+    defaultUrl: 'http://127.0.0.1:8787/v1',
+    keyRequired: false,
+    capabilities: { ...OPENAI, range: true },
+  },
+  openai: { dialect: 'openai', defaultUrl: 'https://api.openai.com/v1', keyRequired: true, capabilities: OPENAI },
+  'vllm-omni': {
+    dialect: 'vllm-omni',
+    defaultUrl: 'http://127.0.0.1:8091/v1',
+    keyRequired: false,
+    capabilities: {
+      ...NO_PICTURES,
+      list: true,
+      remove: true,
+      removeAborts: true,
+      range: true,
+      progress: false,
+      reference: true,
+    },
+  },
+  sglang: {
+    dialect: 'sglang',
+    defaultUrl: 'http://127.0.0.1:30010/v1',
+    keyRequired: false,
+    capabilities: {
+      ...NO_PICTURES,
+      list: true,
+      remove: true,
+      removeAborts: false,
+      range: null,
+      progress: false,
+      reference: true,
+    },
+  },
+  litellm: {
+    dialect: 'litellm',
+    defaultUrl: 'http://127.0.0.1:4000/v1',
+    keyRequired: false,
+    capabilities: { ...UNKNOWN, list: true, remove: false, remix: true, reference: true },
+  },
+  other: { dialect: 'generic', defaultUrl: null, keyRequired: false, capabilities: UNKNOWN },
+};
+
+/** True for hosts whose video service has ended: OpenAI's own and Azure's (retirement schedules, read 2026-11-20). */
+export function isEndedHost(baseUrl: string): boolean {
+  if (!URL.canParse(baseUrl)) return false;
+  const { hostname } = new URL(baseUrl);
+  return hostname === 'api.openai.com' || hostname.endsWith('.openai.azure.com');
+}
+
+export type Connection = {
+  id: string;
+  preset: Preset;
+  label: string;
+  /** As `parseServerUrl` gave it. */
+  baseUrl: string;
+  /** Names the server listed or a person typed. */
+  models: readonly string[];
+  canList: boolean;
+  /** A key was typed: other devices of this account need it too. */
+  keyed: boolean;
+};
+
+/** The profile of a server connected just now. It comes first among `others`. */
+export function profileOf(connection: Connection, others: readonly ServerProfile[]): Omit<ServerProfile, 'createdAt'> {
+  const { id, preset, label, baseUrl } = connection;
+  const facts = PRESETS[preset];
+  return {
+    id,
+    label,
+    baseUrl,
+    preset,
+    dialect: facts.dialect,
+    capabilities: { ...facts.capabilities, list: connection.canList },
+    catalogue: { models: [...modelsOf(connection)] },
+    inFlightLimit: 4,
+    keyName: keyNameOf(connection, others),
+    keyRequired: facts.keyRequired || connection.keyed,
+    position: others.reduce((lowest, other) => Math.min(lowest, other.position), 1) - 1,
+    stalledAfterMs: STALLED_AFTER_MS,
+    giveUpAfterMs: GIVE_UP_AFTER_MS,
+  };
+}
+
+/** The first OpenAI-type server keeps its key where the original tool did. */
+function keyNameOf(connection: Pick<Connection, 'id' | 'preset'>, others: readonly ServerProfile[]): string {
+  const taken = others.some((other) => other.keyName === 'openai_api_key');
+  return connection.preset === 'openai' && !taken ? 'openai_api_key' : `server_key_${connection.id}`;
+}
+
+function modelsOf({ preset, models, baseUrl }: Connection): readonly ModelOffer[] {
+  switch (preset) {
+    case 'simulator':
+      return SIMULATOR_MODELS;
+    case 'openai':
+      return openAiModels(models, baseUrl);
+    case 'vllm-omni':
+    case 'sglang':
+    case 'other':
+      return models.map(ownModel);
+    case 'litellm':
+      return models.map(foreignModel);
+  }
+}
+
+/** OpenAI's prices are OpenAI's: a gateway that serves models of these names asks its own. */
+function openAiModels(models: readonly string[], baseUrl: string): readonly ModelOffer[] {
+  const known = OPENAI_MODELS.filter((offer) => models.length === 0 || models.includes(offer.id));
+  if (isEndedHost(baseUrl)) return known.length > 0 ? known : OPENAI_MODELS;
+  const named = models.filter((model) => /sora|video|veo|wan|kling|hailuo|ltx|minimax|seedance/i.test(model));
+  const ids = named.length > 0 ? named : models.length > 0 ? models : OPENAI_MODELS.map((offer) => offer.id);
+  return ids.map(foreignModel);
+}

@@ -1,0 +1,15 @@
+import { isEndedHost } from '../../core/preset.ts';
+import { parseServerUrl } from '../../core/server-url.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { connectWords } from '../../words/connect.ts';
+
+/** Shown while the address is a host whose video service has ended. */
+export function EndedNotice({ url }: { url: string }) {
+  const address = parseServerUrl(url);
+  if (!('url' in address) || !isEndedHost(address.url)) return null;
+  return (
+    <Notice tone="warn" title={connectWords.endedTitle}>
+      {connectWords.endedText}
+    </Notice>
+  );
+}

@@ -1,0 +1,54 @@
+// Why a running generation does not move: no key here, a paused server, a server that was removed.
+import { KeyRound, Pause, Unplug } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Generation } from '../../core/generation.ts';
+import { pauseWord, generationWords as words } from '../../words/generation.ts';
+import type { GenerationServer } from './generation-server.ts';
+
+export function LiveNotes({ generation, server }: { generation: Generation; server: GenerationServer }) {
+  const { label } = generation.server;
+  if (server.removed) return <Note icon={<Unplug className="size-4" />}>{words.serverRemoved}</Note>;
+  if (server.keyMissing) {
+    return (
+      <Note icon={<KeyRound className="size-4" />} way={words.addKey}>
+        {words.needsKey(label)}
+      </Note>
+    );
+  }
+  if (server.pause !== null) {
+    const { reason } = server.pause;
+    const way = reason === 'unauthorized' || reason === 'forbidden' ? words.replaceKey : null;
+    return (
+      <Note icon={<Pause className="size-4" />} way={way}>
+        {pauseWord[reason](label)}
+      </Note>
+    );
+  }
+  return null;
+}
+
+type NoteProps = {
+  icon: ReactNode;
+  /** Name of the link to Settings; null where nothing there would help. */
+  way?: string | null;
+  children: string;
+};
+
+function Note({ icon, way = null, children }: NoteProps) {
+  return (
+    <p className="flex items-start gap-2 text-sm text-warn">
+      <span className="mt-0.5 shrink-0" aria-hidden="true">
+        {icon}
+      </span>
+      <span>
+        {children}{' '}
+        {way !== null && (
+          <Link href="/settings" className="rounded-xs underline hover:text-ink">
+            {way}
+          </Link>
+        )}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,100 @@
+// One generation by its own address: the picture large, what was asked, what it became, and everything that happened.
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft } from 'lucide-react';
+import { Suspense } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { Generation } from '../../core/generation.ts';
+import { generationOptions } from '../../queries/generations.ts';
+import { useServices } from '../../queries/services.tsx';
+import { buttonClass } from '../../ui/button-class.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { detailWords as words } from '../../words/library.ts';
+import { ActButtons } from '../generation/act-menu.tsx';
+import { CardActions } from '../generation/card-actions.tsx';
+import { frameOf, type Orientation, orientationOf } from '../generation/frame.ts';
+import { GenerationState } from '../generation/generation-state.tsx';
+import { Stage } from '../generation/stage.tsx';
+import { StatusBadge } from '../generation/status-badge.tsx';
+import { storeSentence } from '../generation/store-sentence.ts';
+import { Facts } from './facts.tsx';
+import { Trail } from './trail.tsx';
+
+export function GenerationPage({ id }: { id: string }) {
+  return (
+    <>
+      <PageHeader
+        title={words.title}
+        actions={
+          <Link href="/library" className={buttonClass('ghost', 'sm')}>
+            <ArrowLeft className="size-4" aria-hidden="true" />
+            {words.back}
+          </Link>
+        }
+      />
+      <Suspense fallback={<Loading />}>
+        <Found id={id} />
+      </Suspense>
+    </>
+  );
+}
+
+function Loading() {
+  return <Skeleton className="aspect-video max-h-[70vh] w-full" />;
+}
+
+function Found({ id }: { id: string }) {
+  const { data: generation, error } = useQuery(generationOptions(useServices(), id));
+  if (error !== null) {
+    return (
+      <Notice tone="bad" title={words.unreachable}>
+        {storeSentence(error)}
+      </Notice>
+    );
+  }
+  if (generation === undefined) return <Loading />;
+  if (generation === null || generation.deletedAt !== null) {
+    return <EmptyState title={words.missingTitle}>{words.missing}</EmptyState>;
+  }
+  return <Detail generation={generation} />;
+}
+
+/** Never taller than the window: the width is held where the height would not fit. */
+const DETAIL_STAGE: Record<Orientation, string> = {
+  portrait: 'max-w-[42vh]',
+  square: 'max-w-[75vh]',
+  landscape: 'max-w-[130vh]',
+};
+
+function Detail({ generation }: { generation: Generation }) {
+  const [, navigate] = useLocation();
+  return (
+    <article
+      aria-label={generation.spec.prompt}
+      data-status={generation.lifecycle.status}
+      className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]"
+    >
+      <div className="flex justify-center self-start rounded-lg bg-well p-3">
+        <div className={classNames('w-full', DETAIL_STAGE[orientationOf(frameOf(generation.spec.size))])}>
+          <Stage generation={generation} />
+        </div>
+      </div>
+      <div className="flex min-w-0 flex-col gap-5">
+        <div className="flex items-center justify-between gap-3">
+          <StatusBadge status={generation.lifecycle.status} />
+          <CardActions generation={generation} onRemoved={() => navigate('/library')} />
+        </div>
+        <p className="max-h-96 overflow-auto whitespace-pre-line text-pretty break-words text-lg" dir="auto">
+          {generation.spec.prompt}
+        </p>
+        <GenerationState generation={generation} />
+        <ActButtons generation={generation} />
+        <Facts generation={generation} />
+        <Trail generation={generation} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,30 @@
+// The end of what is loaded: asks for more when it comes near the screen, or when pressed.
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { libraryWords as words } from '../../words/library.ts';
+
+type NextPageProps = { loading: boolean; onWanted: () => void };
+
+export function NextPage({ loading, onWanted }: NextPageProps) {
+  const mark = useRef<HTMLDivElement>(null);
+  const ask = useEffectEvent(onWanted);
+  // Where the page is scrolled to is known to the browser only; without the observer the button remains.
+  useEffect(() => {
+    if (mark.current === null || loading || typeof IntersectionObserver === 'undefined') return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) ask();
+      },
+      { rootMargin: '600px' },
+    );
+    observer.observe(mark.current);
+    return () => observer.disconnect();
+  }, [loading]);
+  return (
+    <div ref={mark} className="flex justify-center py-4">
+      <Button busy={loading} onClick={onWanted}>
+        {loading ? words.loadingMore : words.more}
+      </Button>
+    </div>
+  );
+}

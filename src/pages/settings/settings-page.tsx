@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { useAccountState } from '../../queries/account.ts';
+import { Card } from '../../ui/card.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { settingsWords } from '../../words/settings.ts';
+import { pageNames } from '../../words/shell.ts';
+import { AccountSection } from '../account/account-section.tsx';
+import { AlertSetting } from './alert-setting.tsx';
+import { ServerList } from './server-list.tsx';
+
+type ThemeChoice = 'dark' | 'light' | 'system';
+
+const THEMES = [
+  { value: 'dark', label: settingsWords.dark },
+  { value: 'light', label: settingsWords.light },
+  { value: 'system', label: settingsWords.system },
+] as const;
+
+type SettingsPageProps = { theme: ThemeChoice; onThemeChange: (theme: ThemeChoice) => void };
+
+export function SettingsPage({ theme, onThemeChange }: SettingsPageProps) {
+  const account = useAccountState();
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col">
+      <PageHeader title={pageNames.settings} />
+      <div className="flex flex-col gap-10">
+        <ServerList />
+        {account.phase === 'signed_in' && (
+          <SettingsSection title={settingsWords.account}>
+            <AccountSection session={account.session} />
+          </SettingsSection>
+        )}
+        <SettingsSection title={settingsWords.notices}>
+          <AlertSetting />
+        </SettingsSection>
+        <SettingsSection title={settingsWords.appearance}>
+          <Segmented label={settingsWords.theme} name="theme" options={THEMES} value={theme} onChange={onThemeChange} />
+        </SettingsSection>
+      </div>
+    </div>
+  );
+}
+
+function SettingsSection({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h2 className="mb-3 font-semibold">{title}</h2>
+      <Card as="div" className="p-5">
+        {children}
+      </Card>
+    </section>
+  );
+}

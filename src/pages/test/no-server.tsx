@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { profilesOptions } from '../../queries/profiles.ts';
+import { useServices } from '../../queries/services.tsx';
+import { testWords as words } from '../../words/test.ts';
+import { storeSentence } from '../generation/store-sentence.ts';
+
+/** Why there is no server to check: none was connected, or nobody can say because Supabase does not. */
+export function NoServer() {
+  const { data: profiles, error } = useQuery(profilesOptions(useServices()));
+  if (profiles === undefined) {
+    return error === null ? null : (
+      <p className="text-bad text-sm">
+        {words.serversUnreadable} {storeSentence(error)}
+      </p>
+    );
+  }
+  return (
+    <p className="text-sm">
+      {words.noServer}{' '}
+      <Link href="/connect" className="text-link">
+        {words.connect}
+      </Link>
+    </p>
+  );
+}

@@ -1,0 +1,56 @@
+// What a person does to generations by hand, decided by the core and saved like any other step.
+import { mutationOptions } from '@tanstack/react-query';
+import { type Act, act } from '../core/advance/person.ts';
+import type { Generation } from '../core/generation.ts';
+import type { Save } from '../core/ports.ts';
+import { generationKeys } from './generations.ts';
+import type { Services } from './services.tsx';
+
+/** The engine writes too; this often the newest row is taken and the act decided anew. */
+const TRIES = 3;
+
+export type ActWish = { generations: readonly Generation[]; act: Act };
+/** `movedOn` counts those whose state did not allow the act any more when it was to be written. */
+export type ActOutcome = { done: number; movedOn: number };
+
+/** Safe to repeat. Throws `StoreError`. */
+export function actOptions(services: Services) {
+  return mutationOptions({
+    mutationFn: async (wish: ActWish, { client }) => {
+      try {
+        return await perform(services, wish);
+      } finally {
+        services.engine.nudge();
+        await client.invalidateQueries({ queryKey: generationKeys.all });
+      }
+    },
+  });
+}
+
+async function perform(services: Services, wish: ActWish): Promise<ActOutcome> {
+  let rows = wish.generations;
+  let done = 0;
+  for (let tries = 0; tries < TRIES && rows.length > 0; tries += 1) {
+    if (tries > 0) rows = await newest(services, rows);
+    const open = rows.flatMap((row) => {
+      const save = saveOf(services, wish.act, row);
+      return save === null ? [] : [{ row, save }];
+    });
+    if (open.length === 0) break;
+    const saved = await services.generations.saveAll(open.map(({ save }) => save));
+    done += saved.filter((row) => row !== null).length;
+    rows = open.flatMap(({ row }, index) => (saved[index] === null ? [row] : []));
+  }
+  return { done, movedOn: wish.generations.length - done };
+}
+
+async function newest(services: Services, rows: readonly Generation[]): Promise<readonly Generation[]> {
+  const found = await Promise.all(rows.map(({ id }) => services.generations.find(id)));
+  return found.filter((row) => row !== null);
+}
+
+/** Null when the state does not allow the act. */
+function saveOf({ clock }: Services, wish: Act, { id, version, userId, lifecycle }: Generation): Save | null {
+  const step = act(wish, lifecycle, clock.now());
+  return step === null ? null : { id, version, actor: `person:${userId}`, ...step, leaseSeconds: 0 };
+}

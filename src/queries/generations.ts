@@ -1,0 +1,97 @@
+// Reading generations: what runs and is recent, the whole history, one of them. Keys and functions stand together here.
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { type Generation, isLive, LIVE_STATUSES } from '../core/generation.ts';
+import type { Attempt, Cursor, GenerationEvent, GenerationPage } from '../core/ports.ts';
+import type { Services } from './services.tsx';
+
+/** Finished ones the live feed shows below the running ones. */
+const RECENT_LIMIT = 12;
+/** More live ones than this are shown by the Library. */
+const LIVE_LIMIT = 100;
+const HISTORY_PAGE = 24;
+/** The engine says what changed; this catches what another device or a headless worker did. */
+const LIVE_POLL_MS = 3_000;
+
+export const generationKeys = {
+  all: ['generations'],
+  feed: ['generations', 'feed'],
+  history: ['generations', 'history'],
+  one: (id: string) => ['generations', 'one', id],
+  trail: (id: string) => ['generations', 'trail', id],
+} as const;
+
+/** Everything live and the newest dozen, newest first. Asks again only while something is live and somebody looks. */
+export function liveFeedOptions(services: Services) {
+  return queryOptions({
+    queryKey: generationKeys.feed,
+    queryFn: async ({ signal }) => {
+      const [recent, live] = await Promise.all([
+        services.generations.page({ statuses: null }, null, RECENT_LIMIT, signal),
+        services.generations.page({ statuses: LIVE_STATUSES }, null, LIVE_LIMIT, signal),
+      ]);
+      return newestFirst([...recent.generations, ...live.generations]);
+    },
+    structuralSharing: false,
+    refetchInterval: (query) => (anyLive(query.state.data) ? LIVE_POLL_MS : false),
+  });
+}
+
+export function historyOptions(services: Services) {
+  return infiniteQueryOptions({
+    queryKey: generationKeys.history,
+    queryFn: ({ pageParam, signal }) => services.generations.page({ statuses: null }, pageParam, HISTORY_PAGE, signal),
+    initialPageParam: firstPage(),
+    getNextPageParam: (page: GenerationPage) => page.next,
+    structuralSharing: false,
+  });
+}
+
+/** Null when there is no such row in this account. */
+export function generationOptions(services: Services, id: string) {
+  return queryOptions({
+    queryKey: generationKeys.one(id),
+    queryFn: ({ signal }) => services.generations.find(id, signal),
+    structuralSharing: false,
+    refetchInterval: ({ state: { data: generation } }) =>
+      generation !== null && generation !== undefined && isLive(generation.lifecycle) ? LIVE_POLL_MS : false,
+  });
+}
+
+export type TrailRecord = { attempts: readonly Attempt[]; events: readonly GenerationEvent[] };
+
+/** Create calls and events of one generation, oldest first. */
+export function trailOptions(services: Services, { id, version }: Pick<Generation, 'id' | 'version'>) {
+  return queryOptions({
+    // Another device says nothing to this page: a new version of the row is all it sees.
+    queryKey: [...generationKeys.trail(id), version],
+    placeholderData: (before: TrailRecord | undefined) => before,
+    queryFn: async (): Promise<TrailRecord> => {
+      const [attempts, events] = await Promise.all([
+        services.generations.attempts(id),
+        services.generations.events(id),
+      ]);
+      return { attempts, events };
+    },
+    structuralSharing: false,
+  });
+}
+
+export function anyLive(generations: readonly Generation[] | undefined): boolean {
+  return generations?.some((generation) => isLive(generation.lifecycle)) ?? false;
+}
+
+/** Sorted as the history is; of two copies of one row the later version stays. */
+export function newestFirst(generations: readonly Generation[]): readonly Generation[] {
+  const byId = new Map<string, Generation>();
+  for (const generation of generations) {
+    const known = byId.get(generation.id);
+    if (known === undefined || known.version < generation.version) byId.set(generation.id, generation);
+  }
+  return [...byId.values()].sort(
+    (a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0),
+  );
+}
+
+function firstPage(): Cursor | null {
+  return null;
+}

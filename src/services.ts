@@ -1,0 +1,80 @@
+// Browser composition root of everything behind the ports. Loaded after the first paint.
+
+import { createAlerts } from './app/alerts.ts';
+import type { BrowserStorage } from './app/browser-storage.ts';
+import { createEngineLink } from './app/engine-link.ts';
+import { createKeyring } from './app/keyring.ts';
+import { createRequestJournal } from './app/request-journal.ts';
+import type { Configuration } from './core/configuration.ts';
+import type { RequestRecord } from './core/ports.ts';
+import type { Services } from './queries/services.tsx';
+import { createSupabaseAccount } from './stores/account.ts';
+import { createSupabaseClipStore } from './stores/clip-store.ts';
+import { createSupabaseGenerationStore } from './stores/generation-store.ts';
+import { createSupabaseImageStore } from './stores/image-store.ts';
+import { createOpfsSpool } from './stores/opfs-spool.ts';
+import { createRest } from './stores/postgrest.ts';
+import { createSupabaseProfileStore } from './stores/profile-store.ts';
+import { createSupabaseProbe } from './stores/schema-probe.ts';
+import { createSystemClock, createSystemRandom } from './stores/system.ts';
+import { createLateVideoServer } from './videos-api/late-client.ts';
+import { createLoggedFetch } from './videos-api/request-log.ts';
+
+export type ServicesDeps = {
+  configuration: Configuration;
+  storage: BrowserStorage;
+  page: Window;
+  /** Where the app is mounted, with a slash at the end. */
+  basePath: string;
+};
+
+export function createServices({ configuration, storage, page, basePath }: ServicesDeps): Services {
+  const { supabaseUrl: url, supabaseKey: anonKey } = configuration;
+  const clock = createSystemClock();
+  const random = createSystemRandom();
+  const requests = createRequestJournal();
+  const keyring = createKeyring(storage);
+  const fetchFrom = (peer: RequestRecord['peer']) =>
+    createLoggedFetch(page.fetch.bind(page), { log: requests, peer, clock, random });
+  const fetch = fetchFrom('supabase');
+  const account = createSupabaseAccount({
+    url,
+    anonKey,
+    fetch,
+    storage: sessionStorageOf(storage),
+    returnUrl: new URL(basePath, page.location.href).href,
+    // Supabase Auth hands both over in the fragment (its implicit flow, read 2026-11-20).
+    returning: /[#&](access_token|error|error_code)=/.test(page.location.hash),
+    clock,
+  });
+  const supabase = { url, anonKey, accessToken: account.accessToken, fetch };
+  const rest = createRest(supabase);
+  return {
+    clock,
+    random,
+    account,
+    keyring,
+    alerts: createAlerts(storage),
+    requests,
+    generations: createSupabaseGenerationStore(rest, { clock }),
+    profiles: createSupabaseProfileStore(rest),
+    clips: createSupabaseClipStore({ ...supabase, spool: createOpfsSpool() }),
+    images: createSupabaseImageStore(supabase),
+    // Rarely needed, and large.
+    pictures: { sample: async (link) => (await import('./media/poster.ts')).samplePictures(link) },
+    probe: createSupabaseProbe({ ...supabase, rest, clock }),
+    engine: createEngineLink({ account, keyring, requests, supabase: { url, key: anonKey }, document: page.document }),
+    // Left out means the kept key; null means none.
+    videoServer: ({ baseUrl, dialect, keyName }, key = keyring.read(keyName)) =>
+      createLateVideoServer({ baseUrl, dialect, key, fetch: fetchFrom('video server'), clock }),
+  };
+}
+
+function sessionStorageOf(storage: BrowserStorage) {
+  return {
+    getItem: storage.read,
+    setItem: (name: string, value: string) => void storage.write(name, value),
+    removeItem: storage.remove,
+    onForeignChange: (listener: () => void) => void storage.onForeignChange(listener),
+  };
+}

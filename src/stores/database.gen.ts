@@ -1,0 +1,404 @@
+// Made by scripts/generate-row-types.ts from supabase/migrations: change those, then run it.
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+  public: {
+    Tables: {
+      generation_attempts: {
+        Row: {
+          answer: string | null;
+          answered_at: string | null;
+          batch_id: string | null;
+          billed: string;
+          cost: number | null;
+          generation_id: string | null;
+          id: string;
+          model: string;
+          number: number;
+          seconds: number;
+          server_id: string | null;
+          server_job_id: string | null;
+          server_label: string;
+          size: string;
+          started_at: string;
+          user_id: string;
+        };
+        Insert: {
+          answer?: string | null;
+          answered_at?: string | null;
+          batch_id?: string | null;
+          billed?: string;
+          cost?: number | null;
+          generation_id?: string | null;
+          id?: string;
+          model: string;
+          number: number;
+          seconds: number;
+          server_id?: string | null;
+          server_job_id?: string | null;
+          server_label: string;
+          size: string;
+          started_at?: string;
+          user_id?: string;
+        };
+        Update: {
+          answer?: string | null;
+          answered_at?: string | null;
+          batch_id?: string | null;
+          billed?: string;
+          cost?: number | null;
+          generation_id?: string | null;
+          id?: string;
+          model?: string;
+          number?: number;
+          seconds?: number;
+          server_id?: string | null;
+          server_job_id?: string | null;
+          server_label?: string;
+          size?: string;
+          started_at?: string;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+      generation_events: {
+        Row: {
+          actor: string;
+          at: string;
+          detail: Json | null;
+          from_status: string | null;
+          generation_id: string | null;
+          id: number;
+          kind: string;
+          server_job_id: string | null;
+          to_status: string | null;
+          user_id: string;
+        };
+        Insert: {
+          actor: string;
+          at?: string;
+          detail?: Json | null;
+          from_status?: string | null;
+          generation_id?: string | null;
+          id?: never;
+          kind: string;
+          server_job_id?: string | null;
+          to_status?: string | null;
+          user_id?: string;
+        };
+        Update: {
+          actor?: string;
+          at?: string;
+          detail?: Json | null;
+          from_status?: string | null;
+          generation_id?: string | null;
+          id?: never;
+          kind?: string;
+          server_job_id?: string | null;
+          to_status?: string | null;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+      server_profiles: {
+        Row: {
+          base_url: string;
+          capabilities: Json;
+          catalogue: Json;
+          created_at: string;
+          dialect: string;
+          give_up_after_seconds: number;
+          id: string;
+          in_flight_limit: number;
+          key_name: string;
+          key_required: boolean;
+          label: string;
+          position: number;
+          preset: string;
+          stalled_after_seconds: number;
+          updated_at: string;
+          user_id: string;
+        };
+        Insert: {
+          base_url: string;
+          capabilities: Json;
+          catalogue: Json;
+          created_at?: string;
+          dialect: string;
+          give_up_after_seconds?: number;
+          id?: string;
+          in_flight_limit?: number;
+          key_name: string;
+          key_required?: boolean;
+          label: string;
+          position?: number;
+          preset: string;
+          stalled_after_seconds?: number;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Update: {
+          base_url?: string;
+          capabilities?: Json;
+          catalogue?: Json;
+          created_at?: string;
+          dialect?: string;
+          give_up_after_seconds?: number;
+          id?: string;
+          in_flight_limit?: number;
+          key_name?: string;
+          key_required?: boolean;
+          label?: string;
+          position?: number;
+          preset?: string;
+          stalled_after_seconds?: number;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+      video_generations: {
+        Row: {
+          attempt: number;
+          batch_id: string | null;
+          batch_position: number | null;
+          created_at: string;
+          deleted_at: string | null;
+          duration_ms: number | null;
+          estimated_cost: number | null;
+          expires_at: string | null;
+          failure: Json | null;
+          favourite: boolean;
+          finished_at: string | null;
+          height: number | null;
+          id: string;
+          image_filename: string | null;
+          image_path: string | null;
+          lease_expires_at: string | null;
+          lease_owner: string | null;
+          metadata: Json | null;
+          model: string;
+          next_check_at: string | null;
+          openai_job_id: string | null;
+          operation: string;
+          parameters: Json;
+          progress: number | null;
+          prompt: string;
+          rating: number | null;
+          seconds: number;
+          server_id: string | null;
+          server_label: string;
+          server_status: string | null;
+          server_url: string;
+          sha256: string | null;
+          size: string;
+          size_bytes: number | null;
+          slug: string | null;
+          source_generation_id: string | null;
+          source_job_id: string | null;
+          spritesheet_path: string | null;
+          started_at: string | null;
+          status: string;
+          stored_at: string | null;
+          submitted_at: string | null;
+          tags: string[];
+          thumbnail_path: string | null;
+          title: string | null;
+          updated_at: string;
+          user_id: string | null;
+          version: number;
+          video_path: string | null;
+          video_url: string | null;
+          watch: Json;
+          width: number | null;
+        };
+        Insert: {
+          attempt?: number;
+          batch_id?: string | null;
+          batch_position?: number | null;
+          created_at?: string;
+          deleted_at?: string | null;
+          duration_ms?: number | null;
+          estimated_cost?: number | null;
+          expires_at?: string | null;
+          failure?: Json | null;
+          favourite?: boolean;
+          finished_at?: string | null;
+          height?: number | null;
+          id?: string;
+          image_filename?: string | null;
+          image_path?: string | null;
+          lease_expires_at?: string | null;
+          lease_owner?: string | null;
+          metadata?: Json | null;
+          model: string;
+          next_check_at?: string | null;
+          openai_job_id?: string | null;
+          operation?: string;
+          parameters?: Json;
+          progress?: number | null;
+          prompt: string;
+          rating?: number | null;
+          seconds: number;
+          server_id?: string | null;
+          server_label?: string;
+          server_status?: string | null;
+          server_url?: string;
+          sha256?: string | null;
+          size: string;
+          size_bytes?: number | null;
+          slug?: string | null;
+          source_generation_id?: string | null;
+          source_job_id?: string | null;
+          spritesheet_path?: string | null;
+          started_at?: string | null;
+          status?: string;
+          stored_at?: string | null;
+          submitted_at?: string | null;
+          tags?: string[];
+          thumbnail_path?: string | null;
+          title?: string | null;
+          updated_at?: string;
+          user_id?: string | null;
+          version?: number;
+          video_path?: string | null;
+          video_url?: string | null;
+          watch?: Json;
+          width?: number | null;
+        };
+        Update: {
+          attempt?: number;
+          batch_id?: string | null;
+          batch_position?: number | null;
+          created_at?: string;
+          deleted_at?: string | null;
+          duration_ms?: number | null;
+          estimated_cost?: number | null;
+          expires_at?: string | null;
+          failure?: Json | null;
+          favourite?: boolean;
+          finished_at?: string | null;
+          height?: number | null;
+          id?: string;
+          image_filename?: string | null;
+          image_path?: string | null;
+          lease_expires_at?: string | null;
+          lease_owner?: string | null;
+          metadata?: Json | null;
+          model?: string;
+          next_check_at?: string | null;
+          openai_job_id?: string | null;
+          operation?: string;
+          parameters?: Json;
+          progress?: number | null;
+          prompt?: string;
+          rating?: number | null;
+          seconds?: number;
+          server_id?: string | null;
+          server_label?: string;
+          server_status?: string | null;
+          server_url?: string;
+          sha256?: string | null;
+          size?: string;
+          size_bytes?: number | null;
+          slug?: string | null;
+          source_generation_id?: string | null;
+          source_job_id?: string | null;
+          spritesheet_path?: string | null;
+          started_at?: string | null;
+          status?: string;
+          stored_at?: string | null;
+          submitted_at?: string | null;
+          tags?: string[];
+          thumbnail_path?: string | null;
+          title?: string | null;
+          updated_at?: string;
+          user_id?: string | null;
+          version?: number;
+          video_path?: string | null;
+          video_url?: string | null;
+          watch?: Json;
+          width?: number | null;
+        };
+        Relationships: [];
+      };
+    };
+    Views: Record<never, never>;
+    Functions: {
+      act_for_account: {
+        Args: { account: string; function_name: string; arguments: Json };
+        Returns: Json;
+      };
+      adopt_job: {
+        Args: { request: Json };
+        Returns: Json;
+      };
+      begin_submission: {
+        Args: {
+          generation_id: string;
+          expected_version: number;
+          actor: string;
+          reconciliation: Json;
+          lease_seconds: number;
+        };
+        Returns: Json;
+      };
+      claim_generations: {
+        Args: { actor: string; servers: string[]; max_rows: number; lease_seconds: number; horizon_seconds: number };
+        Returns: Database['public']['Tables']['video_generations']['Row'][];
+      };
+      current_actor: {
+        Args: Record<never, never>;
+        Returns: string;
+      };
+      database_time: {
+        Args: Record<never, never>;
+        Returns: Json;
+      };
+      discard_generation: {
+        Args: { generation_id: string };
+        Returns: boolean;
+      };
+      in_flight_count: {
+        Args: { account: string; server: string };
+        Returns: number;
+      };
+      in_flight_limit: {
+        Args: { server: string };
+        Returns: number;
+      };
+      known_job_ids: {
+        Args: { job_ids: string[] };
+        Returns: Json;
+      };
+      purge_generation: {
+        Args: { generation_id: string };
+        Returns: boolean;
+      };
+      purgeable_generations: {
+        Args: { older_than_seconds: number; max_rows: number };
+        Returns: Database['public']['Tables']['video_generations']['Row'][];
+      };
+      renew_lease: {
+        Args: { generation_id: string; actor: string; lease_seconds: number };
+        Returns: boolean;
+      };
+      restore_generation: {
+        Args: { generation_id: string };
+        Returns: boolean;
+      };
+      save_generation: {
+        Args: { request: Json };
+        Returns: Json;
+      };
+      save_generations: {
+        Args: { orders: Json };
+        Returns: Json;
+      };
+      schema_report: {
+        Args: Record<never, never>;
+        Returns: Json;
+      };
+    };
+  };
+};

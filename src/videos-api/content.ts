@@ -1,0 +1,106 @@
+// Opens a job's file as a stream. Refuses pages and envelopes that come in its place, and streams that fall silent.
+import type { ServerFault } from '../core/errors.ts';
+import type { Content, ContentVariant, JobReport } from '../core/ports.ts';
+import { contentTypeOf, isFileOf, isText, placeOf } from './content-head.ts';
+import { createDeadline, type Deadline } from './deadline.ts';
+import { jobPath } from './job-path.ts';
+import { type Call, type Connection, errorOf, readAnswer, send } from './request.ts';
+import { unsupportedError } from './server-error.ts';
+import { reportOf } from './wire.ts';
+
+export type ContentOrder = {
+  jobId: string;
+  variant: ContentVariant;
+  fromByte: number;
+  /** Time to the answer's head; gateways fetch the whole file before they answer. */
+  openMs: number;
+  /** Longest silence while bytes flow. The whole may take as long as it takes. */
+  stallMs: number;
+  signal: AbortSignal | undefined;
+};
+
+export async function openContent(connection: Connection, order: ContentOrder): Promise<Content> {
+  const call = contentCall(connection, order);
+  const deadline = createDeadline(connection.clock, order.openMs, order.signal);
+  try {
+    const response = await send(connection, call, deadline);
+    if (response.status === 416 && order.fromByte > 0) return await beyondEnd(connection, order, response);
+    if (!isFileOf(response, order.variant)) throw await whyNoFile(connection, call, { response, deadline, order });
+    const contentType = contentTypeOf(response);
+    return { ...placeOf(response, order.fromByte), contentType, stream: guarded(response, deadline, order.stallMs) };
+  } catch (error) {
+    deadline.abort();
+    throw error;
+  }
+}
+
+function contentCall(connection: Connection, order: ContentOrder): Call {
+  const variant = connection.dialect.variants[order.variant];
+  if (variant === null) throw unsupportedError(order.variant);
+  return {
+    operation: 'content',
+    method: 'GET',
+    path: `${jobPath(order.jobId)}/content`,
+    query: variant === 'default' ? {} : { variant },
+    headers: { Accept: '*/*', ...(order.fromByte > 0 ? { Range: `bytes=${order.fromByte}-` } : {}) },
+    timeoutMs: order.openMs,
+    signal: order.signal,
+  };
+}
+
+/** Asked from the very end there is nothing left; asked from elsewhere the server's file is another: begin anew. */
+async function beyondEnd(connection: Connection, order: ContentOrder, response: Response): Promise<Content> {
+  const total = /^bytes \*\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1];
+  await response.body?.cancel().catch(() => undefined); // nothing of the refusal is wanted
+  if (total === undefined || Number(total) !== order.fromByte)
+    return openContent(connection, { ...order, fromByte: 0 });
+  const stream = new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
+  return { stream, fromByte: order.fromByte, totalBytes: order.fromByte, contentType: null };
+}
+
+type Opened = { response: Response; deadline: Deadline; order: ContentOrder };
+
+async function whyNoFile(connection: Connection, call: Call, { response, deadline, order }: Opened) {
+  if (response.ok && response.body !== null && !isText(response)) return unsupportedError(order.variant);
+  const answer = await readAnswer(connection, call, response, deadline);
+  const fault = response.status === 202 ? 'not_ready' : faultOfJob(reportOf(answer.body.json));
+  return errorOf(connection, call, response.ok ? { ...answer, fault } : answer);
+}
+
+/** A job in place of its file says how it stands with it. */
+function faultOfJob(report: JobReport | null): ServerFault | null {
+  switch (report?.state) {
+    case 'queued':
+    case 'running':
+      return 'not_ready';
+    case 'failed':
+    case 'cancelled':
+      return 'not_found';
+    case 'completed':
+    case 'unknown':
+    case undefined:
+      return null;
+  }
+}
+
+/** Reads only when asked to, so that nothing piles up; silence counts only while somebody waits. */
+function guarded(response: Response, deadline: Deadline, stallMs: number): ReadableStream<Uint8Array> {
+  deadline.lift();
+  const reader = response.body?.getReader();
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        deadline.restart(stallMs);
+        const chunk = reader === undefined ? undefined : await deadline.within(reader.read());
+        deadline.lift();
+        if (chunk === undefined || chunk.done) controller.close();
+        else controller.enqueue(chunk.value);
+      },
+      cancel: async (reason) => {
+        await reader?.cancel(reason).catch(() => undefined); // a broken connection is as closed as one can be
+        deadline.abort();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

@@ -1,0 +1,76 @@
+// Why a video server could not be used, for the checks that cost nothing.
+import type { ServerFault } from '../core/errors.ts';
+import type { Preset } from '../core/profile.ts';
+
+export type ServerFaultWords = { title: string; next: string };
+
+export const serverFaultWords: Record<ServerFault, ServerFaultWords> = {
+  network: {
+    title: 'No answer from this server',
+    next: 'The browser says no more than “Failed to fetch”. These are the usual reasons:',
+  },
+  timeout: {
+    title: 'The server takes too long to answer',
+    next: 'A model that is still loading answers late. Give it a minute and try again.',
+  },
+  rate_limited: { title: 'Too many requests', next: 'The server asks for a pause. Try again in a minute.' },
+  quota_exceeded: { title: 'Out of credit', next: 'The key works, but its credit or billing limit is used up.' },
+  unauthorized: {
+    title: 'The server refused the key',
+    next: 'Check that it was copied whole and belongs to this server, then try again.',
+  },
+  forbidden: {
+    title: 'The key is not allowed here',
+    next: 'The server knows the key but does not let it ask for videos. Ask whoever runs it for access.',
+  },
+  not_found: {
+    title: 'No video server at this address',
+    next: 'Something answers there, but not with videos. The address usually ends in /v1.',
+  },
+  gone: { title: 'No video server at this address any more', next: 'The address answers that it is gone for good.' },
+  not_ready: { title: 'The server is not ready', next: 'Try again in a moment.' },
+  content_policy: { title: 'The server refused the request', next: 'Its filter stopped the check itself.' },
+  unknown_model: { title: 'The server does not know this model', next: 'Choose a model that it serves.' },
+  invalid_request: {
+    title: 'The server refused the check',
+    next: 'It answers, but does not understand the question. Another kind of server may fit better.',
+  },
+  service_ended: {
+    title: 'This service has ended',
+    next: 'OpenAI switched its video service off on 24 September 2026. Use another address.',
+  },
+  unsupported: {
+    title: 'This is no video server',
+    next: 'Something answers there, but it does not speak the videos protocol.',
+  },
+  server_error: { title: 'The server broke down', next: 'It answers with an internal error. Its own log says more.' },
+  unreadable: {
+    title: 'The answer makes no sense',
+    next: 'Something else seems to run at this address: a web page, a router, another program.',
+  },
+};
+
+/**
+ * Why a request can end with nothing but "Failed to fetch", most likely first. What servers allow by default was read
+ * from their sources on 2026-11-20 (vllm `cli_args.py`, sglang `http_server.py`, LiteLLM proxy docs).
+ */
+export const unreachableCauses = {
+  notRunning: 'It is not running, or listens at another address or port.',
+  simulatorNotRunning: 'It is not running. npm run dev starts it with everything else, npm run simulator alone.',
+  wrongKey: 'The key is wrong: vLLM hides that refusal from web pages.',
+  mixedContent:
+    'This page came over https and the server is plain http. Browsers allow that only for this machine and, after asking, the local network.',
+  localNetwork: 'The browser was not given permission to reach devices in the local network.',
+} as const;
+
+/** How each kind of server is told to let web pages in. */
+export const corsCause: Record<Preset, string> = {
+  simulator: '',
+  openai: 'The host does not let web pages in (CORS). Then only a gateway of your own, such as LiteLLM, can reach it.',
+  'vllm-omni':
+    'It was told not to let web pages in (CORS). Start it without --allowed-origins, or with this page’s origin in it.',
+  sglang:
+    'Its build is older than spring 2026 and lets no web page in (CORS). Update it, or put nginx or Caddy in front.',
+  litellm: 'It was told not to let web pages in (CORS). Add this page’s origin to LITELLM_CORS_ORIGINS.',
+  other: 'It does not let web pages in (CORS). Allow this page’s origin there, or put nginx or Caddy in front.',
+};

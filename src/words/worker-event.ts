@@ -1,0 +1,45 @@
+// Everything the worker says on the command line. With `--json` these fields are the line.
+import type { StoreFault } from '../core/errors.ts';
+import type { Billed, Fault } from '../core/failure.ts';
+import type { ServerPause, SubmissionRefusal } from '../core/ports.ts';
+
+type Named = { id: string; prompt: string; server: string };
+type Setback = { fault: Fault; message: string | null };
+
+/** About one generation on its way to the video server and while it is made there. */
+export type MakingEvent = Named &
+  (
+    | { event: 'claimed'; status: string }
+    | { event: 'submitting'; attempt: number; costMicroUsd: number | null }
+    | { event: 'submitted'; jobId: string }
+    | { event: 'held_back'; reason: SubmissionRefusal }
+    | ({ event: 'postponed' } & Setback)
+    | { event: 'rendering'; word: string; progressPercent: number | null }
+    | ({ event: 'failed'; billed: Billed } & Setback)
+    | { event: 'cancelled' }
+  );
+
+/** About one clip on its way into the bucket. */
+export type SavingEvent = Named &
+  (
+    | { event: 'saving' }
+    | { event: 'saved_part'; savedBytes: number; totalBytes: number }
+    | ({ event: 'saving_again' } & Setback)
+    | { event: 'saved'; path: string; sizeBytes: number; durationMs: number }
+  );
+
+/** About the worker itself. */
+export type WorkEvent =
+  | { event: 'started'; account: string; supabase: string; actor: string }
+  | { event: 'servers'; working: readonly string[]; withoutKey: readonly string[]; outOfReach: readonly string[] }
+  | { event: 'server_added'; server: string; url: string }
+  | { event: 'waiting_on_disk'; path: string }
+  | { event: 'paused'; server: string; reason: ServerPause['reason']; until: Date | null }
+  | { event: 'resumed'; server: string }
+  | { event: 'trouble'; fault: StoreFault; message: string }
+  | { event: 'trouble_over' }
+  | { event: 'stopping'; because: 'signal' | 'time' }
+  /** `left` are live ones that this worker could not work on; null when it did not look. */
+  | { event: 'ended'; saved: number; failed: number; left: number | null };
+
+export type WorkerEvent = MakingEvent | SavingEvent | WorkEvent;

@@ -1,0 +1,145 @@
+// The engine of a tab: composition root of its dedicated Worker. Works only while no other engine of this browser leads.
+import * as z from 'zod/mini';
+import { createEngine, type Engine } from '../core/engine/engine.ts';
+import type { ServerPause } from '../core/ports.ts';
+import { createTrueClock } from '../core/true-clock.ts';
+import { createSupabaseClipStore } from '../stores/clip-store.ts';
+import { createSupabaseGenerationStore } from '../stores/generation-store.ts';
+import { createSupabaseImageStore } from '../stores/image-store.ts';
+import { createOpfsSpool } from '../stores/opfs-spool.ts';
+import { createRest } from '../stores/postgrest.ts';
+import { createSupabaseProfileStore } from '../stores/profile-store.ts';
+import { createSystemClock, createSystemRandom } from '../stores/system.ts';
+import { createLateVideoServer } from '../videos-api/late-client.ts';
+import { createLoggedFetch } from '../videos-api/request-log.ts';
+import { createLeadership, type Leadership } from './leadership.ts';
+import { type BetweenEngines, betweenEnginesSchema, type ToEngine } from './messages.ts';
+import { createPageLine } from './page-line.ts';
+import { createServerDirectory, type ServerDirectory } from './server-directory.ts';
+
+z.config({ jitless: true });
+
+const PROFILES_EVERY_MS = 60_000;
+
+type Start = Extract<ToEngine, { type: 'start' }>;
+type Running = { engine: Engine; leadership: Leadership; directory: ServerDirectory; channel: BroadcastChannel };
+
+const clock = createTrueClock(createSystemClock());
+const random = createSystemRandom();
+const log = { record: (record) => line.tell({ type: 'request', record }) } satisfies Parameters<
+  typeof createLoggedFetch
+>[1]['log'];
+let running: Running | null = null;
+let leading = false;
+
+const line = createPageLine(self, (message) => {
+  switch (message.type) {
+    case 'start':
+      running ??= start(message);
+      return;
+    case 'nudge':
+      running?.channel.postMessage({ type: 'nudge' } satisfies BetweenEngines);
+      return void look();
+    case 'visible':
+      return running?.leadership.setVisible(message.visible);
+  }
+});
+
+function start(order: Start): Running {
+  const supabase = {
+    url: order.supabaseUrl,
+    anonKey: order.supabaseKey,
+    accessToken: line.token,
+    fetch: fetchFrom('supabase'),
+  };
+  const rest = createRest(supabase);
+  const directory = createServerDirectory({
+    profiles: createSupabaseProfileStore(rest),
+    keys: async (profiles) => {
+      const keys = await line.keys(profiles.map((profile) => profile.keyName));
+      return ({ keyName }) => keys[keyName] ?? null;
+    },
+    connect: ({ baseUrl, dialect }, key) =>
+      createLateVideoServer({ baseUrl, dialect, key, fetch: fetchFrom('video server'), clock }),
+  });
+  const engine = createEngine({
+    actor: `tab:${random.uuid()}`,
+    store: createSupabaseGenerationStore(rest, { clock }),
+    clips: createSupabaseClipStore({ ...supabase, spool: createOpfsSpool() }),
+    images: createSupabaseImageStore(supabase),
+    clock,
+    servers: directory.current,
+    onChange: (ids) => tellAll({ type: 'changed', ids: [...ids] }),
+    onPauses: tellPauses,
+    onTrouble: () => undefined,
+  });
+  const leadership = createLeadership({
+    locks: navigator.locks,
+    name: `sora-studio-engine:${order.userId}`,
+    clock,
+    lead,
+    onRole: (role) => line.tell({ type: 'role', role }),
+    beat: () => running?.channel.postMessage({ type: 'heartbeat' } satisfies BetweenEngines),
+  });
+  void leadership.run(new AbortController().signal);
+  return { engine, leadership, directory, channel: openChannel(order.userId) };
+}
+
+/** Works until leadership ends. */
+async function lead(signal: AbortSignal): Promise<void> {
+  // The lock may be granted before `start` has returned.
+  await Promise.resolve();
+  if (running === null) return;
+  leading = true;
+  const { engine, directory } = running;
+  const fresh = keepFresh(directory, signal);
+  await directory.refresh().catch(() => undefined);
+  await engine.run(signal);
+  leading = false;
+  await fresh;
+}
+
+async function keepFresh(directory: ServerDirectory, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await clock.sleep(PROFILES_EVERY_MS, signal);
+    await directory.refresh().catch(() => undefined);
+  }
+}
+
+/** Somebody added work, a server or a key: read them again and look at once. */
+async function look(): Promise<void> {
+  if (!leading || running === null) return;
+  await running.directory.refresh().catch(() => undefined);
+  running.engine.nudge();
+}
+
+function openChannel(userId: string): BroadcastChannel {
+  const channel = new BroadcastChannel(`sora-studio-engine:${userId}`);
+  channel.addEventListener('message', (event: MessageEvent<unknown>) => hear(betweenEnginesSchema.parse(event.data)));
+  return channel;
+}
+
+function hear(message: BetweenEngines): void {
+  switch (message.type) {
+    case 'heartbeat':
+      return running?.leadership.heard();
+    case 'nudge':
+      return void look();
+    case 'changed':
+    case 'pauses':
+      return line.tell(message);
+  }
+}
+
+function tellAll(message: Extract<BetweenEngines, { type: 'changed' | 'pauses' }>): void {
+  line.tell(message);
+  running?.channel.postMessage(message);
+}
+
+function tellPauses(pauses: readonly ServerPause[]): void {
+  tellAll({ type: 'pauses', pauses: [...pauses] });
+}
+
+function fetchFrom(peer: 'video server' | 'supabase'): typeof fetch {
+  return createLoggedFetch((input, init) => fetch(input, init), { log, peer, clock, random });
+}

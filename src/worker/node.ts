@@ -1,0 +1,121 @@
+// `npm run worker`: the engine without a browser, for one account. Composition root and command line.
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import * as z from 'zod/mini';
+import { AccountError, StoreError } from '../core/errors.ts';
+import { createSystemClock, createSystemRandom } from '../stores/system.ts';
+import { maskSecrets } from '../videos-api/mask.ts';
+import { workerLine } from '../words/worker.ts';
+import type { WorkerEvent } from '../words/worker-event.ts';
+import { exitCodes, problemWords, usage } from '../words/worker-problem.ts';
+import { parseCommandLine, type Wish } from './headless/command-line.ts';
+import { parseEnvironment, type WorkerEnvironment } from './headless/environment.ts';
+import { readLocalProject } from './headless/local-project.ts';
+import { WorkerProblem } from './headless/problem.ts';
+import { work } from './headless/work.ts';
+
+z.config({ jitless: true });
+
+const rootFolder = join(import.meta.dirname, '../..');
+const clock = createSystemClock();
+let secrets: readonly string[] = [];
+
+/** What the shell sets goes before what the files say. */
+function readVariables(): Record<string, string | undefined> {
+  const [shared, own] = ['.env', '.env.local'].map((name) => parseEnv(textOf(join(rootFolder, name))));
+  return { ...shared, ...own, ...process.env };
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    // No such file: nothing is set there.
+    return '';
+  }
+}
+
+function print(event: WorkerEvent, json: boolean): void {
+  const at = clock.now();
+  const line = json ? JSON.stringify({ at: at.toISOString(), ...event }) : workerLine(at, event);
+  console.log(maskSecrets(line, secrets));
+}
+
+/** A terminal tells every process of a group, and npm tells its child once more: within this time it is one request. */
+const SAME_REQUEST_MS = 1_000;
+
+/** Aborts at the first request to stop; a second one ends the process at once. */
+function heedSignals(stop: AbortController, onStop: () => void): void {
+  let askedAtMs: number | null = null;
+  const handleSignal = (): void => {
+    const nowMs = clock.now().getTime();
+    if (askedAtMs === null) {
+      askedAtMs = nowMs;
+      onStop();
+      stop.abort();
+    } else if (nowMs - askedAtMs > SAME_REQUEST_MS) {
+      process.exit(exitCodes.killed);
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handleSignal);
+}
+
+async function run(wish: Wish, environment: WorkerEnvironment): Promise<number> {
+  const project = environment.hosted ?? (await localProject(environment));
+  const stop = new AbortController();
+  const tell = (event: WorkerEvent): void => print(event, wish.json);
+  heedSignals(stop, () => tell({ event: 'stopping', because: 'signal' }));
+  const reason = await work({
+    project,
+    isLocal: environment.hosted === null,
+    wish,
+    keys: environment.keys,
+    simulatorUrl: `http://127.0.0.1:${environment.simulatorPort}/v1`,
+    spoolFolder: resolve(rootFolder, environment.workerFolder ?? '.local/worker'),
+    clock,
+    random: createSystemRandom(),
+    fetch,
+    stop,
+    tell,
+    onSecrets: (given) => {
+      secrets = [...secrets, ...given];
+    },
+  });
+  return exitCodes[reason];
+}
+
+function localProject({ supabaseFolder, supabasePort }: WorkerEnvironment) {
+  return readLocalProject(resolve(rootFolder, supabaseFolder ?? '.local/supabase'), supabasePort);
+}
+
+/** Whoever read the lines may leave: the work goes on. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+async function main(): Promise<number> {
+  outliveReaders();
+  const wish = parseCommandLine(process.argv.slice(2));
+  if (wish.help) {
+    console.log(usage);
+    return exitCodes.done;
+  }
+  return run(wish, parseEnvironment(readVariables()));
+}
+
+/** One line for what a person can mend; the whole story for what nobody foresaw. */
+function explain(error: unknown): number {
+  if (error instanceof WorkerProblem) {
+    console.error(maskSecrets(error.message, secrets));
+    return exitCodes[error.reason];
+  }
+  if (error instanceof StoreError || error instanceof AccountError) {
+    console.error(maskSecrets(problemWords.broken(error.message), secrets));
+    return exitCodes.broken;
+  }
+  console.error(error);
+  return exitCodes.broken;
+}
+
+process.exit(await main().catch(explain));

@@ -1,0 +1,63 @@
+// Server profiles: what every store promises.
+import { describe, expect, test } from 'vitest';
+import { profileOf, type RowWorld } from './generation-world.ts';
+
+const catalogue = {
+  models: [
+    {
+      id: 'sora-2',
+      label: 'Sora 2',
+      seconds: [4, 8],
+      defaultSize: '1280x720',
+      defaultSeconds: 4,
+      sizes: [{ size: '1280x720', price: { perSecondMicroUsd: null, source: 'nobody', readOn: '2026-11-20' } }],
+    },
+  ],
+};
+
+export function profileStoreContract(name: string, world: () => RowWorld): void {
+  describe(`servers kept in ${name}`, () => {
+    test('a server comes back whole, in the order of its place', async () => {
+      const { profiles } = await world().openAccount();
+      const second = await profiles.put(profileOf({ position: 2, catalogue }));
+      const first = await profiles.put(profileOf({ position: 1, preset: 'simulator', keyRequired: true }));
+      expect(second).toMatchObject({ position: 2, catalogue });
+      expect(second.createdAt).toBeInstanceOf(Date);
+      expect(await profiles.list()).toEqual([first, second]);
+    });
+
+    test('putting again replaces', async () => {
+      const { profiles } = await world().openAccount();
+      const before = await profiles.put(profileOf());
+      const after = await profiles.put({ ...before, label: 'Renamed', inFlightLimit: 9 });
+      expect(after).toEqual({ ...before, label: 'Renamed', inFlightLimit: 9 });
+      expect(await profiles.list()).toEqual([after]);
+    });
+
+    test('how long to wait is kept per server, in whole seconds', async () => {
+      const { profiles } = await world().openAccount();
+      const usual = await profiles.put(profileOf());
+      expect(usual).toMatchObject({ stalledAfterMs: 900_000, giveUpAfterMs: 3_600_000 });
+      const patient = await profiles.put({ ...usual, stalledAfterMs: 1_800_400, giveUpAfterMs: 86_400_000 });
+      expect(patient).toEqual({ ...usual, stalledAfterMs: 1_800_000, giveUpAfterMs: 86_400_000 });
+      expect(await profiles.list()).toEqual([patient]);
+    });
+
+    test('removing is safe to repeat', async () => {
+      const { profiles } = await world().openAccount();
+      const server = await profiles.put(profileOf());
+      await profiles.remove(server.id);
+      await profiles.remove(server.id);
+      expect(await profiles.list()).toEqual([]);
+    });
+
+    test('servers of other accounts can be neither seen, changed nor removed', async () => {
+      const [one, other] = [await world().openAccount(), await world().openAccount()];
+      const server = await one.profiles.put(profileOf());
+      expect(await other.profiles.list()).toEqual([]);
+      await expect(other.profiles.put({ ...server, label: 'Mine' })).rejects.toMatchObject({ fault: 'forbidden' });
+      await other.profiles.remove(server.id);
+      expect(await one.profiles.list()).toEqual([server]);
+    });
+  });
+}

@@ -1,0 +1,75 @@
+// The worlds the row contracts run in: memory, Supabase as a newcomer's machine has it, and a real PostgreSQL 15.
+
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { createSupabaseGenerationStore } from '../../src/stores/generation-store.ts';
+import { createRest } from '../../src/stores/postgrest.ts';
+import { createSupabaseProfileStore } from '../../src/stores/profile-store.ts';
+import { createSystemClock } from '../../src/stores/system.ts';
+import { startPostgres } from '../database/postgres.ts';
+import { createRestOnPostgres } from '../database/rest-on-postgres.ts';
+import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
+import { createMemoryProfileStore } from '../fakes/memory-profile-store.ts';
+import { createMemoryRows } from '../fakes/memory-rows.ts';
+import { createSeededRandom } from '../fakes/seeded-random.ts';
+import { startTestStack } from '../local/test-stack.ts';
+import type { RowWorld } from './generation-world.ts';
+
+export async function openMemoryWorld(): Promise<RowWorld> {
+  const random = createSeededRandom(1);
+  const rows = createMemoryRows({ clock: createSystemClock(), random });
+  return {
+    async openAccount() {
+      const userId = random.uuid();
+      return {
+        userId,
+        generations: createMemoryGenerationStore({ rows, userId }),
+        profiles: createMemoryProfileStore({ rows, userId }),
+      };
+    },
+    close: async () => undefined,
+  };
+}
+
+const migrationsFolder = path.resolve(import.meta.dirname, '../../supabase/migrations');
+
+export async function openSupabaseWorld(): Promise<RowWorld> {
+  const stack = await startTestStack({ migrationsFolder });
+  const { url, publishableKey } = stack.stack();
+  return {
+    async openAccount() {
+      const { userId, token } = await stack.signUp('row');
+      const rest = createRest({ url, anonKey: publishableKey, accessToken: async () => token, fetch });
+      return {
+        userId,
+        generations: createSupabaseGenerationStore(rest, { clock: createSystemClock() }),
+        profiles: createSupabaseProfileStore(rest),
+      };
+    },
+    close: () => stack.stop(),
+  };
+}
+
+/** Real PostgreSQL under a stand-in for PostgREST, which cannot be run here. */
+export async function openPostgresWorld(): Promise<RowWorld> {
+  const server = await startPostgres();
+  const session = await server.connect(await server.createMigrated());
+  const restAs = createRestOnPostgres(session);
+  const url = 'http://postgres.test';
+  return {
+    async openAccount() {
+      const userId = randomUUID();
+      await session.query('insert into auth.users (id) values ($1)', [userId]);
+      const rest = createRest({ url, anonKey: 'anon', accessToken: async () => null, fetch: restAs(userId) });
+      return {
+        userId,
+        generations: createSupabaseGenerationStore(rest, { clock: createSystemClock() }),
+        profiles: createSupabaseProfileStore(rest),
+      };
+    },
+    async close() {
+      await session.close();
+      await server.stop();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { generationAdoptionContract } from './generation-adoption.contract.ts';
+import { generationLogContract } from './generation-log.contract.ts';
+import { generationSavingContract } from './generation-saving.contract.ts';
+import { generationStoreContract } from './generation-store.contract.ts';
+import { generationWorkContract } from './generation-work.contract.ts';
+import type { RowWorld } from './generation-world.ts';
+import { profileStoreContract } from './profile-store.contract.ts';
+import { openMemoryWorld, openPostgresWorld, openSupabaseWorld } from './row-worlds.ts';
+
+const STARTUP_MS = 120_000;
+
+describe.each([
+  { name: 'memory', open: openMemoryWorld },
+  { name: 'Supabase', open: openSupabaseWorld },
+  { name: 'PostgreSQL 15', open: openPostgresWorld },
+])('$name', ({ name, open }) => {
+  let opened: RowWorld | undefined;
+  const world = (): RowWorld => {
+    if (opened === undefined) throw new Error('not opened yet');
+    return opened;
+  };
+  beforeAll(async () => {
+    opened = await open();
+  }, STARTUP_MS);
+  afterAll(() => opened?.close());
+
+  generationStoreContract(name, world);
+  generationWorkContract(name, world);
+  generationSavingContract(name, world);
+  generationAdoptionContract(name, world);
+  generationLogContract(name, world);
+  profileStoreContract(name, world);
+});

@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Engine, engines, STARTUP_MS } from './engines.ts';
+import { account, anon, type Caller, type Session, trying } from './session.ts';
+
+const owner = randomUUID();
+const other = randomUUID();
+const ids = { generation: randomUUID(), server: randomUUID(), attempt: randomUUID(), object: randomUUID() };
+
+/** One row of the owner's in every table, and how each verb is tried on it. `as` is the account a new row claims. */
+const tables = [
+  {
+    table: 'public.video_generations',
+    insert: (as: string) =>
+      `insert into public.video_generations (user_id, prompt, model, size, seconds) values ('${as}', 'p', 'm', '1280x720', 4)`,
+    change: "title = 'changed'",
+    row: `id = '${ids.generation}'`,
+    owner: { select: true, insert: true, update: true, delete: true },
+  },
+  {
+    table: 'public.server_profiles',
+    insert: (as: string) =>
+      `insert into public.server_profiles (user_id, label, base_url, preset, dialect, capabilities, catalogue, key_name)
+       values ('${as}', 'l', 'http://h/v1', 'other', 'generic', '{}', '{}', 'k')`,
+    change: "label = 'changed'",
+    row: `id = '${ids.server}'`,
+    owner: { select: true, insert: true, update: true, delete: true },
+  },
+  {
+    table: 'public.generation_attempts',
+    insert: (as: string) =>
+      `insert into public.generation_attempts (user_id, generation_id, number, server_label, model, size, seconds)
+       values ('${as}', '${ids.generation}', 9, 's', 'm', '1280x720', 4)`,
+    change: "billed = 'no'",
+    row: `id = '${ids.attempt}'`,
+    owner: { select: true, insert: true, update: true, delete: false },
+  },
+  {
+    table: 'public.generation_events',
+    insert: (as: string) =>
+      `insert into public.generation_events (user_id, generation_id, actor, kind) values ('${as}', '${ids.generation}', 'a', 'note')`,
+    change: "kind = 'forged'",
+    row: `generation_id = '${ids.generation}'`,
+    owner: { select: true, insert: true, update: false, delete: false },
+  },
+  {
+    table: 'storage.objects',
+    insert: (as: string) =>
+      `insert into storage.objects (bucket_id, name) values ('video_files', '${as}/new/video-1.mp4')`,
+    change: "metadata = '{}'",
+    row: `id = '${ids.object}'`,
+    owner: { select: true, insert: true, update: true, delete: true },
+  },
+  {
+    table: 'storage.buckets',
+    insert: () => "insert into storage.buckets (id, name) values ('more', 'more')",
+    change: 'public = true',
+    row: "id = 'video_files'",
+    owner: { select: true, insert: false, update: false, delete: false },
+  },
+] as const;
+
+async function fill(session: Session): Promise<void> {
+  await session.query('insert into auth.users (id) values ($1), ($2)', [owner, other]);
+  await session.query(
+    `insert into public.server_profiles (id, user_id, label, base_url, preset, dialect, capabilities, catalogue, key_name)
+     values ($1, $2, 'l', 'http://h/v1', 'other', 'generic', '{}', '{}', 'k')`,
+    [ids.server, owner],
+  );
+  await session.query(
+    `insert into public.video_generations (id, user_id, server_id, prompt, model, size, seconds)
+     values ($1, $2, $3, 'p', 'm', '1280x720', 4)`,
+    [ids.generation, owner, ids.server],
+  );
+  await session.query(
+    `insert into public.generation_attempts (id, user_id, generation_id, number, server_label, model, size, seconds, cost)
+     values ($1, $2, $3, 1, 's', 'm', '1280x720', 4, 400000)`,
+    [ids.attempt, owner, ids.generation],
+  );
+  await session.query(
+    "insert into storage.objects (id, bucket_id, name, owner_id) values ($1, 'video_files', $2, $3)",
+    [ids.object, `${owner}/${ids.generation}/video-1.mp4`, owner],
+  );
+}
+
+/** Rows reached; 0 when refused. */
+async function reached(session: Session, caller: Caller, sql: string): Promise<number> {
+  return trying(session, caller, async (by) => {
+    try {
+      return (await by.query(sql)).length;
+    } catch (error) {
+      expect(error).toMatchObject({ code: '42501' });
+      return 0;
+    }
+  });
+}
+
+describe.each(engines)('row level security on $name', { timeout: STARTUP_MS }, ({ start }) => {
+  let engine: Engine;
+  let session: Session;
+  beforeAll(async () => {
+    engine = await start();
+    session = await engine.openMigrated();
+    await fill(session);
+  }, STARTUP_MS);
+  afterAll(async () => {
+    await session.close();
+    await engine.stop();
+  });
+
+  describe.each(tables)('$table', ({ table, insert, change, row, owner: may }) => {
+    const verbs = {
+      select: `select 1 from ${table} where ${row}`,
+      update: `update ${table} set ${change} where ${row} returning 1`,
+      delete: `delete from ${table} where ${row} returning 1`,
+    };
+    const strangers = { select: table === 'storage.buckets', insert: false, update: false, delete: false };
+    const nobody = { select: false, insert: false, update: false, delete: false };
+    const callers = [
+      { who: 'its owner', caller: account(owner), claims: owner, may },
+      { who: 'another account', caller: account(other), claims: owner, may: strangers },
+      { who: 'anon', caller: anon, claims: owner, may: nobody },
+    ];
+    for (const { who, caller, claims, may: allowed } of callers) {
+      for (const verb of ['select', 'update', 'delete'] as const) {
+        test(`${who} ${allowed[verb] ? 'may' : 'may not'} ${verb}`, async () => {
+          expect((await reached(session, caller, verbs[verb])) > 0).toBe(allowed[verb]);
+        });
+      }
+      test(`${who} ${allowed.insert ? 'may' : 'may not'} insert as its owner`, async () => {
+        const count = await reached(session, caller, `${insert(claims)} returning 1`);
+        expect(count > 0).toBe(allowed.insert);
+      });
+    }
+  });
+
+  test('an owner cannot give a row or a file to another account', async () => {
+    const give = `update public.video_generations set user_id = '${other}' where id = '${ids.generation}' returning 1`;
+    expect(await reached(session, account(owner), give)).toBe(0);
+    const move = `update storage.objects set name = '${other}/x.mp4' where id = '${ids.object}' returning 1`;
+    expect(await reached(session, account(owner), move)).toBe(0);
+  });
+
+  test('files in other buckets and outside the account’s folder are out of reach', async () => {
+    const into = (bucket: string, name: string) =>
+      `insert into storage.objects (bucket_id, name) values ('${bucket}', '${name}') returning 1`;
+    await session.run("insert into storage.buckets (id, name) values ('others', 'others') on conflict do nothing");
+    expect(await reached(session, account(owner), into('others', `${owner}/x.mp4`))).toBe(0);
+    for (const name of ['x.mp4', `x/${owner}/y.mp4`, `${other}/y.mp4`, `${owner}`]) {
+      expect(await reached(session, account(owner), into('video_files', name))).toBe(0);
+    }
+    expect(await reached(session, account(owner), into('image_files', `${owner}/y.png`))).toBe(1);
+  });
+
+  test('a line of the ledger can be settled but not rewritten', async () => {
+    for (const change of [
+      'cost = 0',
+      'number = 7',
+      "model = 'cheap'",
+      'started_at = now()',
+      `user_id = '${owner}', seconds = 1`,
+    ]) {
+      const rewrite = trying(session, account(owner), (by) =>
+        by.query(`update public.generation_attempts set ${change} where id = '${ids.attempt}'`),
+      );
+      await expect(rewrite).rejects.toMatchObject({ code: '23514' });
+    }
+  });
+
+  test('deleting a generation, or its server, leaves ledger and log', async () => {
+    await trying(session, account(owner), async (by) => {
+      await by.query('delete from public.server_profiles');
+      await by.query('delete from public.video_generations');
+      const left = await by.query(
+        `select (select count(*) from public.generation_attempts where generation_id is null and cost = 400000) as attempts,
+           (select count(*) from public.generation_events where generation_id is null) as events`,
+      );
+      expect(left).toEqual([{ attempts: 1, events: 1 }]);
+    });
+  });
+
+  test('an account that is deleted takes everything of its own with it', async () => {
+    await trying(session, { role: 'project' }, async (by) => {
+      await by.query('delete from auth.users where id = $1', [owner]);
+      const left = await by.query(
+        `select (select count(*) from public.video_generations) + (select count(*) from public.generation_attempts)
+           + (select count(*) from public.generation_events) + (select count(*) from public.server_profiles) as rows`,
+      );
+      expect(left).toEqual([{ rows: 0 }]);
+    });
+  });
+
+  test('anon may call no function, and another account’s rows do not exist to any', async () => {
+    const calls = [
+      `public.claim_generations('tab:x', array['${ids.server}']::uuid[], 9, 60, 60)`,
+      `public.begin_submission('${ids.generation}', 1, 'tab:x', '{}', 60)`,
+      `public.save_generation('{"id": "${ids.generation}", "version": 1}')`,
+      `public.save_generations('[{"id": "${ids.generation}", "version": 1}]')`,
+      `public.renew_lease('${ids.generation}', 'tab:x', 60)`,
+      `public.discard_generation('${ids.generation}')`,
+      `public.restore_generation('${ids.generation}')`,
+      'public.purgeable_generations(0, 9)',
+      `public.purge_generation('${ids.generation}')`,
+      "public.known_job_ids(array['video_1'])",
+      `public.adopt_job('{"id": "${randomUUID()}", "server_id": "${ids.server}", "server_label": "l", "server_url": "u",
+        "prompt": "p", "model": "m", "size": "1280x720", "seconds": 4, "openai_job_id": "video_1"}')`,
+      'public.schema_report()',
+      'public.database_time()',
+    ];
+    for (const call of calls) expect(await reached(session, anon, `select ${call}`)).toBe(0);
+    const before = await session.query('select * from public.video_generations');
+    for (const call of calls) await trying(session, account(other), (by) => by.query(`select ${call}`));
+    expect(await session.query('select * from public.video_generations')).toEqual(before);
+  });
+});

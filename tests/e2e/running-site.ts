@@ -1,0 +1,66 @@
+// The studio that a worker of the test runner drives, in a process of its own.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import type { Simulator } from '../../src/simulator/simulator.ts';
+
+type Outage = Parameters<Simulator['setOutage']>[0];
+
+export type RunningSite = {
+  /** Where the page is, with a slash at the end. */
+  url: string;
+  supabaseUrl: string;
+  /** Up to and including `/v1`. */
+  simulatorUrl: string;
+  /** Whom the page is signed in as without a screen. */
+  account: { email: string; password: string };
+  /** Breaks the video server, or mends it with null. Resolves when it is so. */
+  setOutage(outage: Outage): Promise<void>;
+  close(): Promise<void>;
+};
+
+const readySchema = z.object({
+  url: z.string(),
+  supabaseUrl: z.string(),
+  simulatorUrl: z.string(),
+  account: z.object({ email: z.string(), password: z.string() }),
+});
+const doneSchema = z.object({ id: z.number() });
+
+function firstMessage(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('exit', (code) => reject(new Error(`The studio did not start: it ended with ${code}.`)));
+  });
+}
+
+function asker(child: ChildProcess) {
+  let asked = 0;
+  return async (outage: Outage): Promise<void> => {
+    asked += 1;
+    const id = asked;
+    child.send({ id, outage });
+    for (;;) {
+      const [message]: unknown[] = await once(child, 'message');
+      const done = doneSchema.safeParse(message);
+      if (done.success && done.data.id === id) return;
+    }
+  };
+}
+
+export async function startRunningSite(): Promise<RunningSite> {
+  // The runner's own loaders come by these; the studio is plain Node.
+  const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production' };
+  const child = fork(join(import.meta.dirname, 'site-process.ts'), { execArgv: [], env });
+  const ready = readySchema.parse(await firstMessage(child));
+  return {
+    ...ready,
+    setOutage: asker(child),
+    async close() {
+      const ended = once(child, 'exit');
+      child.disconnect();
+      await ended;
+    },
+  };
+}

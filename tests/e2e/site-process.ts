@@ -1,0 +1,23 @@
+// A whole studio as a process of its own: the test runner's loaders and clocks stay out of it, and it ends with its parent.
+import * as z from 'zod/mini';
+import { startSite } from '../../scripts/site.ts';
+
+const outageSchema = z.nullable(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('down') }),
+    z.object({ kind: z.literal('status'), status: z.number(), retryAfterSeconds: z.exactOptional(z.number()) }),
+  ]),
+);
+const wishSchema = z.object({ id: z.number(), outage: outageSchema });
+
+const site = await startSite();
+process.once('disconnect', () => {
+  void site.close().finally(() => process.exit(0));
+});
+process.on('message', (message) => {
+  const { id, outage } = wishSchema.parse(message);
+  site.simulator.simulator.setOutage(outage);
+  process.send?.({ id });
+});
+const { supabaseUrl, email, password } = site.supabase.account;
+process.send?.({ url: site.url, supabaseUrl, simulatorUrl: site.simulator.url, account: { email, password } });

@@ -1,0 +1,65 @@
+// What every end-to-end test stands on: a whole studio for each worker, a fresh browser for each test, and a watch that
+// fails the test on anything the browser complains about.
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type RunningSite, startRunningSite } from './running-site.ts';
+
+export type Watch = {
+  /** From now on, complaints that match are part of the story. */
+  expect(pattern: RegExp): void;
+};
+
+type TestFixtures = { watch: Watch };
+type WorkerFixtures = { site: RunningSite };
+
+/** Requests to anywhere but the studio's own parts have no handler and must not happen. */
+function ownOrigins(site: RunningSite): ReadonlySet<string> {
+  return new Set([site.url, site.supabaseUrl, site.simulatorUrl].map((url) => new URL(url).origin));
+}
+
+function listen(context: BrowserContext, site: RunningSite): string[] {
+  const complaints: string[] = [];
+  const origins = ownOrigins(site);
+  context.on('console', (message) => {
+    const isComplaint = message.type() === 'error' || message.type() === 'warning';
+    if (isComplaint) complaints.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (webError) => complaints.push(`uncaught: ${webError.error().message}`));
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    const isNetwork = url.protocol === 'http:' || url.protocol === 'https:';
+    if (isNetwork && !origins.has(url.origin))
+      complaints.push(`unhandled request: ${request.method()} ${request.url()}`);
+  });
+  return complaints;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  site: [
+    // Playwright reads the fixtures a function wants from its first parameter's pattern.
+    // biome-ignore lint/correctness/noEmptyPattern: this one wants none
+    async ({}, use) => {
+      const site = await startRunningSite();
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ site }, use) => use(site.url),
+  watch: [
+    async ({ context, site }, use) => {
+      const complaints = listen(context, site);
+      const expected: RegExp[] = [];
+      await use({ expect: (pattern) => expected.push(pattern) });
+      expect(complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Asks for the shortest video and gives the article that shows it. */
+export async function generate(page: Page, prompt: string) {
+  await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
+  await page.getByRole('radio', { name: /^4\b/ }).check();
+  await page.getByRole('button', { name: 'Generate' }).click();
+  return page.getByRole('article', { name: prompt });
+}

@@ -1,0 +1,40 @@
+// Twin of the Supabase profile store.
+import { StoreError } from '../../src/core/errors.ts';
+import type { ProfileStore } from '../../src/core/ports.ts';
+import { copyOf, type MemoryRows, type ProfileRow } from './memory-rows.ts';
+
+export function createMemoryProfileStore(order: { rows: MemoryRows; userId: string }): ProfileStore {
+  const { rows, userId } = order;
+  const answerOf = ({ userId: _owner, ...profile }: ProfileRow) => copyOf(profile);
+  return {
+    async list() {
+      return [...rows.profiles.values()]
+        .filter((row) => row.userId === userId)
+        .sort((one, other) => one.position - other.position || one.createdAt.getTime() - other.createdAt.getTime())
+        .map(answerOf);
+    },
+    async put(profile) {
+      const there = rows.profiles.get(profile.id);
+      if (there !== undefined && there.userId !== userId) {
+        throw new StoreError('Keeping a server: not yours', { fault: 'forbidden', status: null });
+      }
+      const [stalledAfterMs, giveUpAfterMs] = [
+        wholeSeconds(profile.stalledAfterMs),
+        wholeSeconds(profile.giveUpAfterMs),
+      ];
+      const createdAt = there?.createdAt ?? rows.clock.now();
+      const row = { ...copyOf(profile), stalledAfterMs, giveUpAfterMs, userId, createdAt };
+      rows.profiles.set(profile.id, row);
+      return answerOf(row);
+    },
+    async remove(id) {
+      if (rows.profiles.get(id)?.userId !== userId) return;
+      rows.profiles.delete(id);
+      for (const row of rows.generations.values()) if (row.server.id === id) row.server = { ...row.server, id: null };
+    },
+  };
+}
+
+function wholeSeconds(ms: number): number {
+  return Math.round(ms / 1_000) * 1_000;
+}

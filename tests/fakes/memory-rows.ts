@@ -1,0 +1,53 @@
+// Everything the memory twins share: one database for any number of actors and accounts, with a clock of its own.
+import type { Generation } from '../../src/core/generation.ts';
+import type { Attempt, Clock, GenerationEvent, Random } from '../../src/core/ports.ts';
+import type { ServerProfile } from '../../src/core/profile.ts';
+
+/** `jobId` and `userId` outlive the generation, as in the tables. */
+export type AttemptRow = Attempt & { userId: string };
+export type EventRow = GenerationEvent & { userId: string; generationId: string | null; jobId: string | null };
+export type ProfileRow = ServerProfile & { userId: string };
+export type GenerationRow = Generation;
+
+export type MemoryRows = {
+  clock: Clock;
+  random: Random;
+  generations: Map<string, GenerationRow>;
+  attempts: AttemptRow[];
+  events: EventRow[];
+  profiles: Map<string, ProfileRow>;
+  nextSequence(): number;
+};
+
+export function createMemoryRows(deps: { clock: Clock; random: Random }): MemoryRows {
+  let sequence = 0;
+  return {
+    ...deps,
+    generations: new Map(),
+    attempts: [],
+    events: [],
+    profiles: new Map(),
+    nextSequence: () => (sequence += 1),
+  };
+}
+
+const DEFAULT_IN_FLIGHT_LIMIT = 4;
+
+export function inFlightLimit(rows: MemoryRows, serverId: string | null): number {
+  return (serverId === null ? undefined : rows.profiles.get(serverId)?.inFlightLimit) ?? DEFAULT_IN_FLIGHT_LIMIT;
+}
+
+/** Sent and not known to have ended; discarded ones still occupy the server. */
+export function inFlightCount(rows: MemoryRows, userId: string, serverId: string | null): number {
+  let count = 0;
+  for (const row of rows.generations.values()) {
+    if (row.userId !== userId || row.server.id !== serverId) continue;
+    if (row.lifecycle.status === 'submitting' || row.lifecycle.status === 'processing') count += 1;
+  }
+  return count;
+}
+
+/** Answers are copies: nobody holds a piece of the table. */
+export function copyOf<T>(value: T): T {
+  return structuredClone(value);
+}

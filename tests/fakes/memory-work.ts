@@ -1,0 +1,100 @@
+// Submitting and saving, as `begin_submission` and `save_generation` decide it.
+import type { Clock, GenerationStore, Save, SubmissionRefusal } from '../../src/core/ports.ts';
+import { jobIdOf, logEvent, logStatus } from './memory-log.ts';
+import { copyOf, type GenerationRow, inFlightCount, inFlightLimit, type MemoryRows } from './memory-rows.ts';
+
+type Begin = Parameters<GenerationStore['beginSubmission']>[0];
+
+/** No live row waits longer, as `save_generation` has it. */
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+export function beginSubmission(
+  rows: MemoryRows,
+  row: GenerationRow | null,
+  begin: Begin,
+): GenerationRow | SubmissionRefusal {
+  const now = rows.clock.now();
+  if (row === null || row.deletedAt !== null) return 'deleted';
+  if (row.lifecycle.status !== 'pending') return 'not_pending';
+  const held = row.lease?.owner === begin.actor && row.lease.expiresAt.getTime() > now.getTime();
+  if (row.version !== begin.version || !held) return 'lease_lost';
+  const { id: serverId } = row.server;
+  if (inFlightCount(rows, row.userId, serverId) >= inFlightLimit(rows, serverId)) return 'in_flight_limit';
+
+  const leaseEnd = new Date(now.getTime() + begin.leaseSeconds * 1_000);
+  row.attempt += 1;
+  row.version += 1;
+  row.updatedAt = now;
+  row.lease = { owner: begin.actor, expiresAt: leaseEnd };
+  row.lifecycle = {
+    status: 'submitting',
+    nextCheckAt: leaseEnd,
+    submittedAt: now,
+    reconciliation: { ...begin.reconciliation, misses: 0, firstMissAt: null },
+  };
+  rows.attempts.push({
+    id: rows.random.uuid(),
+    userId: row.userId,
+    generationId: row.id,
+    number: row.attempt,
+    startedAt: now,
+    answer: null,
+    jobId: null,
+    costMicroUsd: row.estimatedCostMicroUsd,
+    billed: 'unknown',
+  });
+  logStatus(rows, row, { actor: begin.actor, from: 'pending' });
+  return row;
+}
+
+/** Null when the compare fails, the row is gone, or the job found for a lost call belongs to another row. */
+export function saveOne(
+  at: { rows: MemoryRows; clock: Clock },
+  row: GenerationRow | null,
+  save: Save,
+): GenerationRow | null {
+  const { rows, clock } = at;
+  if (row === null || row.version !== save.version || isTaken(rows, row, save)) return null;
+  const now = rows.clock.now();
+  const from = row.lifecycle.status;
+  const lifecycle = copyOf(save.lifecycle);
+  if ('nextCheckAt' in lifecycle) {
+    const inMs = Math.min(lifecycle.nextCheckAt.getTime() - clock.now().getTime(), LONGEST_WAIT_MS);
+    lifecycle.nextCheckAt = new Date(now.getTime() + inMs);
+  }
+  row.lifecycle = lifecycle;
+  row.version += 1;
+  row.updatedAt = now;
+  if (save.metadata !== undefined) row.metadata = copyOf(save.metadata);
+  row.lease =
+    save.leaseSeconds > 0
+      ? { owner: save.actor, expiresAt: new Date(now.getTime() + save.leaseSeconds * 1_000) }
+      : null;
+  if (lifecycle.status !== from) logStatus(rows, row, { actor: save.actor, from });
+  settle(rows, row, save);
+  if (save.note !== null) {
+    logEvent(rows, row, { actor: save.actor, kind: save.note.kind, from: null, to: null, detail: save.note.detail });
+  }
+  return row;
+}
+
+function settle(rows: MemoryRows, row: GenerationRow, save: Save): void {
+  if (save.attempt === null) return;
+  const line = rows.attempts.find((attempt) => attempt.generationId === row.id && attempt.number === row.attempt);
+  if (line === undefined) return;
+  line.answer = save.attempt.answer;
+  line.billed = save.attempt.billed;
+  line.jobId = save.attempt.jobId ?? line.jobId;
+}
+
+function isTaken(rows: MemoryRows, row: GenerationRow, save: Save): boolean {
+  if (save.attempt?.answer !== 'reconciled') return false;
+  const { jobId } = save.attempt;
+  const others = [...rows.generations.values()].filter((other) => other.userId === row.userId && other.id !== row.id);
+  return (
+    others.some((other) => jobIdOf(other) === jobId) ||
+    rows.attempts.some(
+      (attempt) => attempt.userId === row.userId && attempt.jobId === jobId && attempt.generationId !== row.id,
+    )
+  );
+}

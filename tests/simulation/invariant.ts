@@ -1,0 +1,120 @@
+// What must hold after every run, whatever happened in it.
+import { type Generation, isLive, type Status } from '../../src/core/generation.ts';
+import type { EventRow } from '../fakes/memory-rows.ts';
+import type { MemoryJob } from '../fakes/memory-video-server.ts';
+import type { World } from './world.ts';
+
+export type Invariant = 'paid_once' | 'stored_once' | 'never_idle' | 'limit_kept' | 'log_replays' | 'attempt_recorded';
+export type Violation = { invariant: Invariant; what: string };
+
+export function violations(world: World): readonly Violation[] {
+  const rows = [...world.rows.generations.values()];
+  return [
+    ...rows.flatMap((row) => [
+      ...paidOnce(world, row),
+      ...storedOnce(world, row),
+      ...neverIdle(row),
+      ...logReplays(world, row),
+    ]),
+    ...attemptRecorded(world),
+    ...limitKept(world),
+  ];
+}
+
+function jobsOf(world: World, { spec }: Generation): readonly MemoryJob[] {
+  return world.server.jobs().filter((job) => job.spec.prompt === spec.prompt);
+}
+
+/** No more jobs than a person asked for: the first, and one for each reset. */
+function paidOnce(world: World, row: Generation): readonly Violation[] {
+  const jobs = jobsOf(world, row).length;
+  const allowed = 1 + (world.resets.get(row.id) ?? 0);
+  return jobs <= allowed
+    ? []
+    : [{ invariant: 'paid_once', what: `"${row.spec.prompt}": ${jobs} jobs, ${allowed} asked for` }];
+}
+
+/** Every create call that reached the server stands in the ledger. */
+function attemptRecorded(world: World): readonly Violation[] {
+  return [...world.rows.generations.values()].flatMap((row): readonly Violation[] => {
+    const jobs = jobsOf(world, row).length;
+    const attempts = world.rows.attempts.filter((attempt) => attempt.generationId === row.id).length;
+    if (jobs <= attempts) return [];
+    return [
+      { invariant: 'attempt_recorded', what: `"${row.spec.prompt}": ${jobs} jobs, ${attempts} attempts in the ledger` },
+    ];
+  });
+}
+
+/** A row that is over has its clip, once and with the right bytes, unless the job itself failed or a person gave up. */
+function storedOnce(world: World, row: Generation): readonly Violation[] {
+  const bad = (what: string): readonly Violation[] => [
+    { invariant: 'stored_once', what: `"${row.spec.prompt}": ${what}` },
+  ];
+  const { lifecycle } = row;
+  if (row.deletedAt !== null) return [];
+  if (lifecycle.status === 'failed')
+    return mayFail(world, row, lifecycle.failure.fault) ? [] : bad(`failed as ${lifecycle.failure.fault}`);
+  if (lifecycle.status !== 'completed') return [];
+  const job = world.server.jobs().find((other) => other.id === lifecycle.job.id);
+  const stored = world.bucket.objects.get(lifecycle.clip.videoPath);
+  if (job === undefined || stored === undefined) return bad('completed without a file');
+  if (!sameBytes(stored, job.bytes)) return bad('other bytes than the server made');
+  const times = world.bucket.timesStored.get(lifecycle.clip.videoPath) ?? 0;
+  return times === 1 ? [] : bad(`stored ${times} times`);
+}
+
+function mayFail(world: World, row: Generation, fault: string): boolean {
+  if (fault === 'outcome_unknown') return true;
+  if (fault === 'given_up') return wasGivenUpByHand(world, row);
+  if (fault === 'content_policy') return jobsOf(world, row).some((job) => job.fails !== null);
+  // Three refusals in a row that nobody was billed for.
+  if (fault === 'server_error') return true;
+  return false;
+}
+
+/** No job of these runs stands still for long: only a person may give one up. */
+function wasGivenUpByHand(world: World, row: Generation): boolean {
+  return world.rows.events.some(
+    (event) => event.generationId === row.id && event.kind === 'give_up' && event.actor.startsWith('person:'),
+  );
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
+}
+
+/** Long after everything works again nothing is still under way. */
+function neverIdle(row: Generation): readonly Violation[] {
+  const open = isLive(row.lifecycle) && row.deletedAt === null;
+  return open ? [{ invariant: 'never_idle', what: `"${row.spec.prompt}" is still ${row.lifecycle.status}` }] : [];
+}
+
+function limitKept(world: World): readonly Violation[] {
+  const { inFlightLimit } = world.scenario;
+  if (world.peakInFlight <= inFlightLimit) return [];
+  return [{ invariant: 'limit_kept', what: `${world.peakInFlight} jobs at once, ${inFlightLimit} allowed` }];
+}
+
+/** The log alone, replayed, gives the state of the row. */
+function logReplays(world: World, row: Generation): readonly Violation[] {
+  const steps = world.rows.events.filter((event) => event.generationId === row.id && event.kind === 'status');
+  const last = replay(steps);
+  if (last === row.lifecycle.status) return [];
+  return [
+    {
+      invariant: 'log_replays',
+      what: `"${row.spec.prompt}" is ${row.lifecycle.status}, its log says ${last ?? 'nothing'}`,
+    },
+  ];
+}
+
+/** Null when a step does not start where the one before it ended. */
+function replay(steps: readonly EventRow[]): Status | null {
+  let status: Status | null = null;
+  for (const event of steps) {
+    if (event.from !== status) return null;
+    status = event.to;
+  }
+  return status;
+}

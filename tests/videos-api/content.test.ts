@@ -1,0 +1,199 @@
+import { expect, test } from 'vitest';
+import * as answers from '../fixtures/videos-api/answers.ts';
+import { BASE_URL, bench, errorOf, json, only, START } from './doubles.ts';
+
+const BYTES = new TextEncoder().encode('0123456789');
+
+function file(init: { status?: number; headers?: Record<string, string>; bytes?: Uint8Array<ArrayBuffer> } = {}) {
+  const { status = 200, headers = {}, bytes = BYTES } = init;
+  return () => new Response(bytes, { status, headers: { 'content-type': 'video/mp4', ...headers } });
+}
+
+async function textOf(stream: ReadableStream<Uint8Array>): Promise<string> {
+  return await new Response(stream).text();
+}
+
+test('a whole file is asked for without a range and starts at 0', async () => {
+  const { server, asked } = bench(file({ headers: { 'content-length': '10' } }));
+  const content = await server.content('video_1', 'video', 0);
+  expect(content).toMatchObject({ fromByte: 0, totalBytes: 10, contentType: 'video/mp4' });
+  expect(await textOf(content.stream)).toBe('0123456789');
+  const { request } = only(asked);
+  expect(request.url).toBe(`${BASE_URL}/videos/video_1/content`);
+  expect(request.headers.has('range')).toBe(false);
+});
+
+test('pictures are asked for by variant', async () => {
+  const { server, asked } = bench(() => new Response(BYTES, { headers: { 'content-type': 'image/webp' } }));
+  await server.content('video_1', 'thumbnail', 0);
+  await server.content('video_1', 'spritesheet', 0);
+  expect(asked.map(({ request }) => new URL(request.url).search)).toEqual([
+    '?variant=thumbnail',
+    '?variant=spritesheet',
+  ]);
+});
+
+test('a server that answers a picture with the video has no pictures', async () => {
+  const { server } = bench(file());
+  expect((await errorOf(server.content('video_1', 'thumbnail', 0))).fault).toBe('unsupported');
+});
+
+test.each([
+  ['says so', { status: 206, headers: { 'content-range': 'bytes 4-9/10' } }, { fromByte: 4, totalBytes: 10 }],
+  ['starts earlier', { status: 206, headers: { 'content-range': 'bytes 2-9/10' } }, { fromByte: 2, totalBytes: 10 }],
+  [
+    'does not know the total',
+    { status: 206, headers: { 'content-range': 'bytes 4-9/*' } },
+    { fromByte: 4, totalBytes: null },
+  ],
+  ['hides where it starts', { status: 206, headers: { 'content-length': '6' } }, { fromByte: 4, totalBytes: 10 }],
+  ['hides everything', { status: 206 }, { fromByte: 4, totalBytes: null }],
+  ['ignores ranges', { headers: { 'content-length': '10' } }, { fromByte: 0, totalBytes: 10 }],
+  [
+    'says that it does not compress',
+    { headers: { 'content-length': '10', 'content-encoding': 'identity' } },
+    { totalBytes: 10 },
+  ],
+  ['compresses', { headers: { 'content-length': '7', 'content-encoding': 'gzip' } }, { fromByte: 0, totalBytes: null }],
+])('the start and length of a server that %s', async (_, init, place) => {
+  const { server, asked } = bench(file(init));
+  expect(await server.content('video_1', 'video', 4)).toMatchObject(place);
+  expect(only(asked).request.headers.get('range')).toBe('bytes=4-');
+});
+
+test('asked from the very end there is nothing left to read', async () => {
+  const { server } = bench(() => new Response(null, { status: 416, headers: { 'content-range': 'bytes */10' } }));
+  const content = await server.content('video_1', 'video', 10);
+  expect(content).toMatchObject({ fromByte: 10, totalBytes: 10 });
+  expect(await textOf(content.stream)).toBe('');
+});
+
+test('a range that the server refuses is followed by the whole file', async () => {
+  const { server, asked } = bench((request) => (request.headers.has('range') ? json({}, 416) : file()()));
+  expect(await server.content('video_1', 'video', 99)).toMatchObject({ fromByte: 0 });
+  expect(asked).toHaveLength(2);
+});
+
+const page = (status: number) => () =>
+  new Response('<html></html>', { status, headers: { 'content-type': 'text/html' } });
+
+test.each([
+  ['404', 'openai', () => json(answers.FASTAPI_NOT_FOUND, 404), { fault: 'not_found', retryable: true }],
+  ['410', 'openai', page(410), { fault: 'gone', retryable: false }],
+  [
+    'an expired video',
+    'openai',
+    () => json({ error: { code: 'video_expired' } }, 400),
+    { fault: 'gone', retryable: false },
+  ],
+  ['400 while it runs', 'openai', () => json(answers.TENSORRT_NOT_READY, 400), { fault: 'not_ready', retryable: true }],
+  [
+    '409 while it runs',
+    'generic',
+    () => json({ error: { code: 'video_not_ready' } }, 409),
+    { fault: 'not_ready', retryable: true },
+  ],
+  ['202', 'generic', () => json({}, 202), { fault: 'not_ready', retryable: true }],
+  ['a running job', 'generic', () => json(answers.LITELLM_RUNNING), { fault: 'not_ready', retryable: true }],
+  ['a failed job', 'generic', () => json(answers.OPENAI_FAILED), { fault: 'not_found', retryable: true }],
+  ['422 of a failed job', 'vllm-omni', () => json({ error: 'failed' }, 422), { fault: 'not_found', retryable: true }],
+  [
+    '400 of a file in the cloud',
+    'sglang',
+    () => json({ detail: 'uploaded' }, 400),
+    { fault: 'unsupported', retryable: false },
+  ],
+  [
+    'an envelope with 200',
+    'openai',
+    () => json({ error: { message: 'Oops' } }),
+    { fault: 'unreadable', retryable: true },
+  ],
+  ['a page with 200', 'openai', page(200), { fault: 'unreadable', retryable: true }],
+  ['nothing', 'openai', () => new Response(null, { status: 204 }), { fault: 'unreadable', retryable: true }],
+  [
+    '501',
+    'openai',
+    () => json({ error: { code: 'unsupported_variant' } }, 501),
+    { fault: 'unsupported', retryable: false },
+  ],
+  ['401', 'openai', () => json(answers.VLLM_UNAUTHORIZED, 401), { fault: 'unauthorized', retryable: false }],
+  ['429', 'openai', () => json(answers.RATE_LIMITED, 429), { fault: 'rate_limited', retryable: true }],
+] as const)('content answered with %s by %s', async (_, dialect, respond, facts) => {
+  const { server } = bench(respond, { dialect });
+  expect((await errorOf(server.content('video_1', 'video', 0))).facts).toMatchObject(facts);
+});
+
+test('nothing is read before somebody reads', async () => {
+  let pulls = 0;
+  const source = new ReadableStream<Uint8Array>(
+    {
+      pull: (controller) => {
+        pulls += 1;
+        controller.enqueue(BYTES);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const { server } = bench(() => new Response(source, { headers: { 'content-type': 'video/mp4' } }));
+  const { stream } = await server.content('video_1', 'video', 0);
+  expect(pulls).toBe(0);
+  const reader = stream.getReader();
+  await reader.read();
+  expect(pulls).toBe(1);
+  await reader.cancel();
+});
+
+function silentAfter(bytes: Uint8Array) {
+  let cancelled = false;
+  const source = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(bytes),
+    cancel: () => {
+      cancelled = true;
+    },
+  });
+  const respond = () => new Response(source, { headers: { 'content-type': 'video/mp4' } });
+  return { respond, wasCancelled: () => cancelled };
+}
+
+test('a stream that falls silent for 30 s breaks as a timeout', async () => {
+  const { server, clock } = bench(silentAfter(BYTES).respond);
+  const { stream } = await server.content('video_1', 'video', 0);
+  const reader = stream.getReader();
+  await reader.read();
+  const silence = errorOf(reader.read());
+  await clock.runUntil(START.getTime() + 31_000);
+  expect((await silence).facts).toMatchObject({ fault: 'timeout', retryable: true });
+});
+
+test('a reader that takes its time is no silence', async () => {
+  const { server, clock } = bench(silentAfter(BYTES).respond);
+  const { stream } = await server.content('video_1', 'video', 0);
+  await clock.runUntil(START.getTime() + 3_600_000);
+  expect((await stream.getReader().read()).value).toEqual(BYTES);
+  expect(clock.sleepers()).toBe(0);
+});
+
+test('a connection that breaks in the file is a network error', async () => {
+  const source = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.error(new TypeError('terminated')),
+  });
+  const { server } = bench(() => new Response(source, { headers: { 'content-type': 'video/mp4' } }));
+  const { stream } = await server.content('video_1', 'video', 0);
+  expect((await errorOf(stream.getReader().read())).facts).toMatchObject({ fault: 'network', retryable: true });
+});
+
+test('a reader that stops closes the connection, and so does its signal', async () => {
+  const first = silentAfter(BYTES);
+  const { stream } = await bench(first.respond).server.content('video_1', 'video', 0);
+  await stream.cancel();
+  expect(first.wasCancelled()).toBe(true);
+
+  const stop = new AbortController();
+  const second = await bench(silentAfter(BYTES).respond).server.content('video_1', 'video', 0, stop.signal);
+  const reader = second.stream.getReader();
+  await reader.read();
+  const stopped = errorOf(reader.read());
+  stop.abort();
+  expect((await stopped).fault).toBe('network');
+});

@@ -1,0 +1,35 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts';
+import { engineWorker, workerSafePreload } from './scripts/vite/engine-worker.ts';
+import { ownModules } from './scripts/vite/own-modules.ts';
+import { visitChunks } from './scripts/vite/visit-chunks.ts';
+
+/** `studio`, `/studio` and `/studio/` all mean a site that lives under /studio/. */
+function basePath(text: string): string {
+  const path = text.replace(/^\/+|\/+$/g, '');
+  return path === '' ? '/' : `/${path}/`;
+}
+
+export default defineConfig({
+  base: basePath(process.env['BASE_PATH'] ?? ''),
+  plugins: [react(), tailwindcss(), engineWorker(), workerSafePreload(), contentSecurityPolicy(), ownModules()],
+  // The Worker is not reachable from the page by imports, and what it needs must be bundled before it starts.
+  optimizeDeps: { entries: ['index.html', 'src/worker/browser.ts'] },
+  server: { port: 5173, strictPort: true },
+  preview: { port: 4173, strictPort: true },
+  build: {
+    // The bundle budget walks it.
+    manifest: true,
+    cssCodeSplit: false,
+    // The polyfill is for browsers without modulepreload, none of which this build supports.
+    modulePreload: { polyfill: false },
+    // Inlined assets would be data: scripts and fonts, which the policy refuses.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: visitChunks(import.meta.dirname) } },
+    },
+  },
+});
