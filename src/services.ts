@@ -6,7 +6,7 @@ import { createEngineLink } from './app/engine-link.ts';
 import { createKeyring } from './app/keyring.ts';
 import { createRequestJournal } from './app/request-journal.ts';
 import type { Configuration } from './core/configuration.ts';
-import type { RequestRecord } from './core/ports.ts';
+import type { RequestRecord } from './core/ports/request-log.ts';
 import type { Services } from './queries/services.tsx';
 import { createSupabaseAccount } from './stores/account.ts';
 import { createSupabaseClipStore } from './stores/clip-store.ts';

@@ -1,5 +1,5 @@
 // A desktop notification and a short tone, made by the browser itself.
-import type { AlertMode, News } from '../core/ports.ts';
+import type { AlertMode, News } from '../core/ports/alerts.ts';
 
 /** To be called while a press is handled. */
 export async function askPermission(): Promise<boolean> {

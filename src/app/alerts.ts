@@ -1,5 +1,5 @@
 // How a person wants to be told of news when the page is not in front of them: one setting, kept in this browser.
-import type { AlertMode, Alerts } from '../core/ports.ts';
+import type { AlertMode, Alerts } from '../core/ports/alerts.ts';
 import type { BrowserStorage } from './browser-storage.ts';
 
 const STORAGE_NAME = 'sora-studio-alerts';

@@ -1,6 +1,9 @@
 // The page's hand on its engine: starts the Worker when somebody is signed in, answers what only a page can know.
 import engineWorkerUrl from 'virtual:engine-worker';
-import type { Account, EngineLink, EngineState, Keyring, RequestLog } from '../core/ports.ts';
+import type { Account } from '../core/ports/account.ts';
+import type { EngineLink, EngineState } from '../core/ports/engine-link.ts';
+import type { Keyring } from '../core/ports/keyring.ts';
+import type { RequestLog } from '../core/ports/request-log.ts';
 import { type ToEngine, type ToPage, toPageSchema } from '../worker/messages.ts';
 
 export type EngineLinkDeps = {

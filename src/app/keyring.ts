@@ -1,6 +1,6 @@
 // Keys of video servers, in this browser's storage under the names their profiles give.
 import { parseKey } from '../core/key.ts';
-import type { Keyring } from '../core/ports.ts';
+import type { Keyring } from '../core/ports/keyring.ts';
 import type { BrowserStorage } from './browser-storage.ts';
 
 export function createKeyring(storage: BrowserStorage): Keyring {

@@ -1,5 +1,5 @@
 // The newest requests of page and engine, newest last.
-import type { RequestJournal, RequestRecord } from '../core/ports.ts';
+import type { RequestJournal, RequestRecord } from '../core/ports/request-log.ts';
 
 /** Enough for an hour of quiet work, little enough to keep in memory. */
 const CAPACITY = 500;

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleUserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { Session } from '../core/ports.ts';
+import type { Session } from '../core/ports/account.ts';
 import type { ServerProfile } from '../core/profile.ts';
 import { useAccountState } from '../queries/account.ts';
 import { type ServerStatus, useServerStatus, useSupabaseStatus } from '../queries/peer-status.ts';

@@ -1,7 +1,7 @@
 // What runs as long as the app is open: rows follow the engine, the cache follows the account, news of rows are said.
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { Account } from '../core/ports.ts';
+import type { Account } from '../core/ports/account.ts';
 import { GenerationNotices } from '../pages/generation/generation-notices.tsx';
 import { useAccountState } from '../queries/account.ts';
 import { useGenerationChanges } from '../queries/changes.ts';

@@ -1,7 +1,8 @@
 // A job made elsewhere as a generation of this account. Refuses to invent what the server did not say, beyond what a row needs.
 import { jobOf } from './advance/look.ts';
 import { estimateMicroUsd } from './cost.ts';
-import type { Adoption, JobReport } from './ports.ts';
+import type { Adoption } from './ports/generation-store.ts';
+import type { JobReport } from './ports/video-server.ts';
 import type { ServerProfile } from './profile.ts';
 import { dimensionsOf, type Spec } from './spec.ts';
 

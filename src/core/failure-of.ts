@@ -2,7 +2,7 @@
 import { faultOfCode } from './error-code.ts';
 import type { ServerError, ServerFault, StoreError, StoreFault } from './errors.ts';
 import type { Billed, Failure, Fault } from './failure.ts';
-import type { JobReport } from './ports.ts';
+import type { JobReport } from './ports/video-server.ts';
 
 /** Without `billed` a certain refusal counts as not billed and everything else as unknown. */
 export function failureOfServerError(error: ServerError, at: Date, billed?: Billed): Failure {

@@ -1,6 +1,6 @@
 // What finished jobs teach about running ones. Refuses to guess from fewer than a handful.
 import type { Learned } from './cadence.ts';
-import type { FinishedJob } from './ports.ts';
+import type { FinishedJob } from './ports/generation-store.ts';
 
 const FEWEST = 3;
 const NEWEST = 20;

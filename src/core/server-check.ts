@@ -1,6 +1,6 @@
 // The check of a video server that costs nothing. Refuses to create anything: it asks for models, the list, an unknown job.
 import { ServerError } from './errors.ts';
-import type { VideoServer } from './ports.ts';
+import type { VideoServer } from './ports/video-server.ts';
 
 export type ServerCheck = { ok: true; models: readonly string[]; canList: boolean } | { ok: false; error: ServerError };
 

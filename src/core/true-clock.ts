@@ -1,5 +1,5 @@
 // The database's time as far as this machine can tell, so that a wrong clock decides nothing. Refuses to chase jitter.
-import type { Clock } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
 
 export type TrueClock = Clock & {
   /** The database has just said what time it is. */

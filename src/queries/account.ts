@@ -1,7 +1,7 @@
 // The account as pages see it: who is signed in, and the acts that change that.
 import { mutationOptions, queryOptions } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import type { AccountState, SignUpOutcome } from '../core/ports.ts';
+import type { AccountState, SignUpOutcome } from '../core/ports/account.ts';
 import { type Services, useArrivedServices } from './services.tsx';
 
 const LOADING: AccountState = { phase: 'loading' };

@@ -2,7 +2,7 @@
 import { mutationOptions } from '@tanstack/react-query';
 import { type Act, act } from '../core/advance/person.ts';
 import type { Generation } from '../core/generation.ts';
-import type { Save } from '../core/ports.ts';
+import type { Save } from '../core/ports/generation-store.ts';
 import { generationKeys } from './generations.ts';
 import type { Services } from './services.tsx';
 

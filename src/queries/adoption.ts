@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query';
 import { adoptionOf, isWorthTaking } from '../core/adoption.ts';
 import { ServerError, StoreError } from '../core/errors.ts';
-import type { JobReport } from '../core/ports.ts';
+import type { JobReport } from '../core/ports/video-server.ts';
 import type { ServerProfile } from '../core/profile.ts';
 import { generationKeys } from './generations.ts';
 import type { Services } from './services.tsx';

@@ -2,7 +2,7 @@
 import { type InfiniteData, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Generation } from '../core/generation.ts';
-import type { GenerationPage } from '../core/ports.ts';
+import type { GenerationPage } from '../core/ports/generation-store.ts';
 import { generationKeys } from './generations.ts';
 import { type Services, useServices } from './services.tsx';
 

@@ -1,7 +1,7 @@
 // The Test page's questions to the outside world. A failed check is an answer, never a thrown error.
 import { queryOptions, skipToken } from '@tanstack/react-query';
 import { type ServerError, StoreError } from '../core/errors.ts';
-import type { SchemaFinding } from '../core/ports.ts';
+import type { SchemaFinding } from '../core/ports/supabase-probe.ts';
 import type { ServerProfile } from '../core/profile.ts';
 import { checkServer } from '../core/server-check.ts';
 import type { Services } from './services.tsx';

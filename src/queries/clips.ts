@@ -1,6 +1,6 @@
 // Signed links of clips on screen: asked for together, kept until shortly before they end, so that a player's source stays.
 import { queryOptions } from '@tanstack/react-query';
-import type { ClipStore } from '../core/ports.ts';
+import type { ClipStore } from '../core/ports/clip-store.ts';
 import type { Services } from './services.tsx';
 
 const LINK_SECONDS = 60 * 60;

@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Learned } from '../core/cadence.ts';
 import type { Generation } from '../core/generation.ts';
 import { learnedFrom } from '../core/history.ts';
-import type { FinishedJob } from '../core/ports.ts';
+import type { FinishedJob } from '../core/ports/generation-store.ts';
 import type { Services } from './services.tsx';
 
 const NEWEST = 200;

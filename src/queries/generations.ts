@@ -1,7 +1,7 @@
 // Reading generations: what runs and is recent, the whole history, one of them. Keys and functions stand together here.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { type Generation, isLive, LIVE_STATUSES } from '../core/generation.ts';
-import type { Attempt, Cursor, GenerationEvent, GenerationPage } from '../core/ports.ts';
+import type { Attempt, Cursor, GenerationEvent, GenerationPage } from '../core/ports/generation-store.ts';
 import type { Services } from './services.tsx';
 
 /** Finished ones the live feed shows below the running ones. */

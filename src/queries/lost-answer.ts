@@ -2,7 +2,7 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query';
 import { claimJob } from '../core/advance/claim.ts';
 import type { Generation } from '../core/generation.ts';
-import type { JobReport } from '../core/ports.ts';
+import type { JobReport } from '../core/ports/video-server.ts';
 import type { ServerProfile } from '../core/profile.ts';
 import { generationKeys } from './generations.ts';
 import type { Services } from './services.tsx';

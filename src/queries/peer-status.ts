@@ -1,6 +1,6 @@
 // How Supabase and the video server are doing, read off the requests that page and engine make anyway: asks nothing itself.
 import { useSyncExternalStore } from 'react';
-import type { RequestRecord } from '../core/ports.ts';
+import type { RequestRecord } from '../core/ports/request-log.ts';
 import type { ServerProfile } from '../core/profile.ts';
 import { useServices } from './services.tsx';
 

@@ -4,7 +4,7 @@ import { afterPictures } from '../core/advance/pictures.ts';
 import { clipPaths } from '../core/clip-path.ts';
 import { StoreError } from '../core/errors.ts';
 import type { Generation } from '../core/generation.ts';
-import type { PictureSampler } from '../core/ports.ts';
+import type { PictureSampler } from '../core/ports/picture-sampler.ts';
 import { clipLinkOptions } from './clips.ts';
 import { generationKeys } from './generations.ts';
 import type { Services } from './services.tsx';

@@ -1,7 +1,7 @@
 // Deleting a generation and taking that back. The engine removes row and files for good some seconds later.
 import { type InfiniteData, mutationOptions, type QueryClient } from '@tanstack/react-query';
 import type { Generation } from '../core/generation.ts';
-import type { GenerationPage } from '../core/ports.ts';
+import type { GenerationPage } from '../core/ports/generation-store.ts';
 import { generationKeys } from './generations.ts';
 import type { Services } from './services.tsx';
 

@@ -1,21 +1,19 @@
 // The ports a page may use, handed down once. They arrive a moment after the first paint, hence the promise.
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
-import type {
-  Account,
-  Alerts,
-  ClipStore,
-  Clock,
-  EngineLink,
-  GenerationStore,
-  ImageStore,
-  Keyring,
-  PictureSampler,
-  ProfileStore,
-  Random,
-  RequestJournal,
-  SupabaseProbe,
-  VideoServer,
-} from '../core/ports.ts';
+import type { Account } from '../core/ports/account.ts';
+import type { Alerts } from '../core/ports/alerts.ts';
+import type { ClipStore } from '../core/ports/clip-store.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { EngineLink } from '../core/ports/engine-link.ts';
+import type { GenerationStore } from '../core/ports/generation-store.ts';
+import type { ImageStore } from '../core/ports/image-store.ts';
+import type { Keyring } from '../core/ports/keyring.ts';
+import type { PictureSampler } from '../core/ports/picture-sampler.ts';
+import type { ProfileStore } from '../core/ports/profile-store.ts';
+import type { Random } from '../core/ports/random.ts';
+import type { RequestJournal } from '../core/ports/request-log.ts';
+import type { SupabaseProbe } from '../core/ports/supabase-probe.ts';
+import type { VideoServer } from '../core/ports/video-server.ts';
 import type { ServerProfile } from '../core/profile.ts';
 
 export type Services = {

@@ -1,5 +1,5 @@
 // Jobs on a server that no row and no attempt of this account knows, deleted ones counting as known.
-import type { JobReport } from '../core/ports.ts';
+import type { JobReport } from '../core/ports/video-server.ts';
 import type { ServerProfile } from '../core/profile.ts';
 import type { Services } from './services.tsx';
 

@@ -1,5 +1,5 @@
 // A file on its way out, as fast as it is read, or slower, shorter or falling silent on request.
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import type { ByteRange } from './byte-range.ts';
 import type { StoredBytes } from './shelf.ts';
 

@@ -1,5 +1,5 @@
 // A finished job's files: whole, in part, or as broken as the prompt asked for.
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import { damaged, padded } from './altered-bytes.ts';
 import { jsonAnswer } from './answer.ts';
 import { ApiError, envelopeOf, invalid, notFound } from './api-error.ts';

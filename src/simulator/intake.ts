@@ -1,5 +1,6 @@
 // Where jobs come in: takes an order, makes a job of it, and answers as the prompt asked to be answered.
-import type { Clock, Random } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Random } from '../core/ports/random.ts';
 import { gatewayPage, jsonAnswer } from './answer.ts';
 import { ApiError } from './api-error.ts';
 import { RendererClosedError } from './clip/clip.ts';

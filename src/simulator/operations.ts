@@ -1,5 +1,5 @@
 // What each operation of the protocol does.
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import { errorAnswer, jsonAnswer, preflightAnswer } from './answer.ts';
 import { ApiError, invalid, notFound } from './api-error.ts';
 import { MODEL_IDS, MODELS_CREATED_AT } from './catalogue.ts';

@@ -2,7 +2,8 @@
 // demand (README.md). Runs in Node; clips are drawn in a thread of their own.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Clock, Random } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Random } from '../core/ports/random.ts';
 import { errorAnswer, readableAnywhere } from './answer.ts';
 import { ApiError } from './api-error.ts';
 import type { ClipRenderer } from './clip/clip.ts';

@@ -1,7 +1,7 @@
 // Everything about the account that needs auth-js. Loaded when somebody acts or a token wants renewing, not before.
 import { GoTrueClient, isAuthRetryableFetchError } from '@supabase/auth-js';
 import { AccountError } from '../core/errors.ts';
-import type { Account, SignUpOutcome } from '../core/ports.ts';
+import type { Account, SignUpOutcome } from '../core/ports/account.ts';
 import { accountErrorOf } from './account-error.ts';
 import { parseKeptSession, type SessionStorage, withoutServerTime } from './account-session.ts';
 import type { AccountStates } from './account-state.ts';

@@ -2,7 +2,8 @@
 // Functions are called with the account's rights, tables answer its rows, buckets give and take its folder only.
 import * as z from 'zod/mini';
 import { StoreError } from '../core/errors.ts';
-import type { ClipStore, ImageStore } from '../core/ports.ts';
+import type { ClipStore } from '../core/ports/clip-store.ts';
+import type { ImageStore } from '../core/ports/image-store.ts';
 
 const REST = '/rest/v1/';
 const FUNCTIONS = 'rpc/';

@@ -1,6 +1,6 @@
 // What is kept of a sign-in between visits, read forgivingly, and session answers freed of the server's clock.
 import * as z from 'zod/mini';
-import type { Session } from '../core/ports.ts';
+import type { Session } from '../core/ports/account.ts';
 
 const userSchema = z.object({
   id: z.string(),

@@ -1,5 +1,5 @@
 // Turns auth-js's events into one state. A session that ends without anybody leaving has expired.
-import type { AccountState } from '../core/ports.ts';
+import type { AccountState } from '../core/ports/account.ts';
 import { type AuthUser, type KeptSession, sessionOf } from './account-session.ts';
 
 export type AccountStates = {

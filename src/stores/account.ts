@@ -2,7 +2,8 @@
 // A session that is kept and fresh is used as it is: auth-js, a fifth of all scripts, waits until somebody needs it.
 import * as z from 'zod/mini';
 import { AccountError } from '../core/errors.ts';
-import type { Account, Clock, SignInMethods } from '../core/ports.ts';
+import type { Account, SignInMethods } from '../core/ports/account.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import type { AccountClient } from './account-client.ts';
 import { isFresh, parseKeptSession, type SessionStorage } from './account-session.ts';
 import { createStates } from './account-state.ts';

@@ -1,7 +1,7 @@
 // Hands one chunk after another to a resumable upload until each is acknowledged, through short outages.
 import { StoreError } from '../core/errors.ts';
 import type { Upload } from '../core/generation.ts';
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import type { Chunk } from './chunk-source.ts';
 import type { TusClient } from './tus.ts';
 

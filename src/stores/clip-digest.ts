@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { StoreError } from '../core/errors.ts';
-import type { SavedVideo } from '../core/ports.ts';
+import type { SavedVideo } from '../core/ports/clip-store.ts';
 import { createMp4Scanner, type Mp4Problem } from '../media/mp4.ts';
 
 export type ClipDigest = {

@@ -1,5 +1,6 @@
 // The part of the clip store that moves clips: a good tenth of all scripts, loaded when the first clip is to be moved.
-import type { ClipStore, Clock } from '../core/ports.ts';
+import type { ClipStore } from '../core/ports/clip-store.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import { createPreflight } from './preflight.ts';
 import { type Spool, spoolClip } from './spool.ts';
 import type { StorageRequest } from './storage-request.ts';

@@ -1,6 +1,7 @@
 // Clips in the private bucket `video_files`, over Supabase Storage.
 import { StoreError } from '../core/errors.ts';
-import type { ClipStore, Clock } from '../core/ports.ts';
+import type { ClipStore } from '../core/ports/clip-store.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import type { ClipSaving, ClipSavingDeps } from './clip-saving.ts';
 import { putObject } from './put-object.ts';
 import { signLinks } from './signed-link.ts';

@@ -1,6 +1,6 @@
 // Taking in jobs that were made elsewhere, and what finished ones tell about how long jobs take.
 import * as z from 'zod/mini';
-import type { Adoption, FinishedJob, GenerationStore } from '../core/ports.ts';
+import type { Adoption, FinishedJob, GenerationStore } from '../core/ports/generation-store.ts';
 import { instantSchema, isoOf, METADATA_MAX_LENGTH, storable } from './column.ts';
 import type { Json } from './database.gen.ts';
 import { generationOf, insertOf } from './generation-row.ts';

@@ -1,6 +1,6 @@
 // Reading generations: one, a page of the history, what was spent and what happened.
 import * as z from 'zod/mini';
-import type { Cursor, GenerationFilter, GenerationPage, GenerationStore } from '../core/ports.ts';
+import type { Cursor, GenerationFilter, GenerationPage, GenerationStore } from '../core/ports/generation-store.ts';
 import { GENERATION_COLUMNS, generationsOf } from './generation-row.ts';
 import {
   ATTEMPT_COLUMNS,

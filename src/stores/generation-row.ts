@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { StoreError } from '../core/errors.ts';
 import type { Generation } from '../core/generation.ts';
-import type { Draft } from '../core/ports.ts';
+import type { Draft } from '../core/ports/generation-store.ts';
 import { operationSchema, parametersSchema, type Spec } from '../core/spec.ts';
 import { instantSchema, storable, storableText } from './column.ts';
 import type { Database } from './database.gen.ts';

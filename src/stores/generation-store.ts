@@ -1,7 +1,8 @@
 // Generations in Supabase.
 import * as z from 'zod/mini';
 import { StoreError } from '../core/errors.ts';
-import type { Clock, GenerationStore } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { GenerationStore } from '../core/ports/generation-store.ts';
 import { createGenerationAdoption } from './generation-adoption.ts';
 import { createGenerationReading } from './generation-reading.ts';
 import { GENERATION_COLUMNS, generationsOf, insertOf } from './generation-row.ts';

@@ -2,7 +2,8 @@
 import * as z from 'zod/mini';
 import { StoreError } from '../core/errors.ts';
 import { type Generation, inState, isLive } from '../core/generation.ts';
-import type { Claimed, Clock, GenerationStore, Save, Submission } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Claimed, GenerationStore, Save, Submission } from '../core/ports/generation-store.ts';
 import { METADATA_MAX_LENGTH, storable } from './column.ts';
 import type { Json } from './database.gen.ts';
 import { generationOf, generationsOf } from './generation-row.ts';

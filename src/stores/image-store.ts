@@ -1,7 +1,9 @@
 // Starting images in the private bucket `image_files`, over Supabase Storage.
 import * as z from 'zod/mini';
 import { StoreError } from '../core/errors.ts';
-import type { Clock, ImageStore, Random } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { ImageStore } from '../core/ports/image-store.ts';
+import type { Random } from '../core/ports/random.ts';
 import { parseJson } from './json-text.ts';
 import { putObject } from './put-object.ts';
 import { signLinks } from './signed-link.ts';

@@ -1,7 +1,7 @@
 // Rows of the ledger and the log, parsed at the door.
 import * as z from 'zod/mini';
 import { billedSchema } from '../core/failure.ts';
-import type { Attempt, GenerationEvent } from '../core/ports.ts';
+import type { Attempt, GenerationEvent } from '../core/ports/generation-store.ts';
 import { instantSchema } from './column.ts';
 
 const statusSchema = z.enum(['pending', 'submitting', 'processing', 'storing', 'completed', 'failed', 'cancelled']);

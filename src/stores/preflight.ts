@@ -1,5 +1,5 @@
 // Whether the bucket would take a clip, asked before anything is paid for.
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import type { TusClient } from './tus.ts';
 
 export type PreflightDeps = { bucket: string; tus: TusClient; clock: Clock };

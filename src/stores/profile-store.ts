@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { catalogueSchema } from '../core/catalogue.ts';
 import { StoreError } from '../core/errors.ts';
-import type { ProfileStore } from '../core/ports.ts';
+import type { ProfileStore } from '../core/ports/profile-store.ts';
 import { capabilitiesSchema, presetSchema, type ServerProfile } from '../core/profile.ts';
 import { instantSchema, storable } from './column.ts';
 import { answered, heeding, parsed, type Rest } from './postgrest.ts';

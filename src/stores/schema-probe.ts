@@ -1,7 +1,8 @@
 // Supabase as the Test page sees it: does it answer, is its clock ours, is everything there?
 import * as z from 'zod/mini';
 import { StoreError } from '../core/errors.ts';
-import type { Clock, SchemaFinding, SupabaseProbe } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { SchemaFinding, SupabaseProbe } from '../core/ports/supabase-probe.ts';
 import { instantSchema } from './column.ts';
 import { answered, heeding, parsed, type Rest } from './postgrest.ts';
 import { restErrorOf } from './rest-error.ts';

@@ -1,6 +1,7 @@
 // A place on this device where a clip waits: while its length is unknown, or while the bucket takes no bytes.
 import { StoreError } from '../core/errors.ts';
-import type { ClipSource, Clock, SavedVideo } from '../core/ports.ts';
+import type { ClipSource, SavedVideo } from '../core/ports/clip-store.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import { createClipDigest, damaged, digesting } from './clip-digest.ts';
 import { interrupted, steadyBytes } from './steady-stream.ts';
 

@@ -1,6 +1,8 @@
 // A file from the video server as one unbroken run of bytes: a download that breaks is taken up where it broke.
 import { ServerError } from '../core/errors.ts';
-import type { ClipSource, Clock, Content } from '../core/ports.ts';
+import type { ClipSource } from '../core/ports/clip-store.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Content } from '../core/ports/video-server.ts';
 import { damaged } from './clip-digest.ts';
 import { readUnless } from './stream-read.ts';
 

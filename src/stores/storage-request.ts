@@ -1,7 +1,7 @@
 // One request to Supabase Storage: signed in, in time, and answered, or a StoreError. Repeats nothing.
 import type * as z from 'zod/mini';
 import { StoreError } from '../core/errors.ts';
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import { parseJson } from './json-text.ts';
 import { storageErrorOf } from './storage-error.ts';
 

@@ -1,7 +1,7 @@
 // What is in a bucket under a name: how large, and its bytes again.
 import * as z from 'zod/mini';
 import { StoreError } from '../core/errors.ts';
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import { objectPath, readAnswer, type StorageRequest, withPatience } from './storage-request.ts';
 import { readUnless } from './stream-read.ts';
 

@@ -1,5 +1,6 @@
 // The machine's own clock and chance, for composition roots.
-import type { Clock, Random } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Random } from '../core/ports/random.ts';
 
 export function createSystemClock(): Clock {
   return {

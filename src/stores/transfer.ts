@@ -1,7 +1,9 @@
 // A finished clip on its way from the video server into the bucket, while it still downloads. Refuses to call saved what was not verified there.
 import { ServerError, StoreError } from '../core/errors.ts';
 import type { Upload } from '../core/generation.ts';
-import type { ClipSource, Clock, Content, SavedVideo } from '../core/ports.ts';
+import type { ClipSource, SavedVideo } from '../core/ports/clip-store.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Content } from '../core/ports/video-server.ts';
 import { sendChunk } from './chunk-sender.ts';
 import { chunksOf, oneAhead } from './chunk-source.ts';
 import { type ClipDigest, createClipDigest, damaged, digesting } from './clip-digest.ts';

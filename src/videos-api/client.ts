@@ -1,5 +1,8 @@
 // A video server behind the port: one method, one request. Refuses to send a create call twice.
-import type { Clock, JobPage, JobReport, Random, RequestLog, VideoServer } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Random } from '../core/ports/random.ts';
+import type { RequestLog } from '../core/ports/request-log.ts';
+import type { JobPage, JobReport, VideoServer } from '../core/ports/video-server.ts';
 import { openContent } from './content.ts';
 import { createCall } from './create-call.ts';
 import { dialectNamed } from './dialects.ts';

@@ -1,5 +1,5 @@
 // What the head of a file's answer says: whether it is the file, where it starts, how long it is.
-import type { ContentVariant } from '../core/ports.ts';
+import type { ContentVariant } from '../core/ports/video-server.ts';
 
 /** Servers that ignore `variant` answer a picture's address with the video: that is not the file asked for. */
 export function isFileOf(response: Response, variant: ContentVariant): boolean {

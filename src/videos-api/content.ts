@@ -1,6 +1,6 @@
 // Opens a job's file as a stream. Refuses pages and envelopes that come in its place, and streams that fall silent.
 import type { ServerFault } from '../core/errors.ts';
-import type { Content, ContentVariant, JobReport } from '../core/ports.ts';
+import type { Content, ContentVariant, JobReport } from '../core/ports/video-server.ts';
 import { contentTypeOf, isFileOf, isText, placeOf } from './content-head.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
 import { jobPath } from './job-path.ts';

@@ -1,6 +1,6 @@
 // One call's time limit together with its caller's wish to stop.
 import type { ServerError } from '../core/errors.ts';
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import { unansweredError } from './server-error.ts';
 
 export type Deadline = {

@@ -1,6 +1,6 @@
 // How the servers that speak the protocol differ, as data. Facts from their sources, read 2026-11-20.
 import type { ServerFault } from '../core/errors.ts';
-import type { ContentVariant } from '../core/ports.ts';
+import type { ContentVariant } from '../core/ports/video-server.ts';
 
 export type Encoding = 'multipart' | 'json' | 'json_unless_file';
 

@@ -1,6 +1,6 @@
 // A video server's client whose code is loaded by its first call: most visits only look, and ask no server anything.
 import { ServerError } from '../core/errors.ts';
-import type { VideoServer } from '../core/ports.ts';
+import type { VideoServer } from '../core/ports/video-server.ts';
 import type { VideoServerDeps } from './client.ts';
 
 export function createLateVideoServer(deps: VideoServerDeps): VideoServer {

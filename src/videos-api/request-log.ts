@@ -1,5 +1,7 @@
 // A fetch that says of every request when it went, where, and how it ended. Refuses to write down keys.
-import type { Clock, Random, RequestLog, RequestRecord } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Random } from '../core/ports/random.ts';
+import type { RequestLog, RequestRecord } from '../core/ports/request-log.ts';
 import { maskSecrets, maskUrl } from './mask.ts';
 
 type LogDeps = {

@@ -1,6 +1,6 @@
 // Sends one request to one server. Refuses to carry the key to another origin, and to wait for ever.
 import { ServerError } from '../core/errors.ts';
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import { type AnswerBody, readAnswerBody } from './answer-body.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
 import type { Dialect } from './dialects.ts';

@@ -1,5 +1,5 @@
 // The words servers use for where a job stands. A word that is not here means nothing: the job is looked at again.
-import type { JobReport } from '../core/ports.ts';
+import type { JobReport } from '../core/ports/video-server.ts';
 
 /** Sources per word: OpenAI spec, TensorRT-LLM, Aquiles-Image, OpenRouter, xAI, fal and gateways, read 2026-11-20. */
 const STATE_BY_WORD: ReadonlyMap<string, JobReport['state']> = new Map<string, JobReport['state']>([

@@ -1,6 +1,6 @@
 // The shapes of the protocol's answers, read forgivingly: of a job only the id must be there.
 import * as z from 'zod/mini';
-import type { JobPage, JobReport } from '../core/ports.ts';
+import type { JobPage, JobReport } from '../core/ports/video-server.ts';
 import { dateOf, field, numberOf, percentOf, textOf } from './reading.ts';
 import { stateOfWord } from './status-word.ts';
 

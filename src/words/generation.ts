@@ -1,6 +1,6 @@
 // Sentences about one generation, wherever it is shown.
 import type { Status } from '../core/generation.ts';
-import type { ServerPause } from '../core/ports.ts';
+import type { ServerPause } from '../core/ports/engine-link.ts';
 
 export const statusWord: Record<Status, string> = {
   pending: 'Waiting',

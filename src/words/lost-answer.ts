@@ -1,5 +1,5 @@
 // When a create call's answer was lost for good: the facts, and what a person may decide.
-import type { JobReport } from '../core/ports.ts';
+import type { JobReport } from '../core/ports/video-server.ts';
 
 export const lostAnswerWords = {
   title: 'What is known',

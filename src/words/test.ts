@@ -1,5 +1,5 @@
 // Sentences of the Test page.
-import type { SchemaFinding } from '../core/ports.ts';
+import type { SchemaFinding } from '../core/ports/supabase-probe.ts';
 
 const count = new Intl.NumberFormat();
 

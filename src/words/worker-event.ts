@@ -1,7 +1,8 @@
 // Everything the worker says on the command line. With `--json` these fields are the line.
 import type { StoreFault } from '../core/errors.ts';
 import type { Billed, Fault } from '../core/failure.ts';
-import type { ServerPause, SubmissionRefusal } from '../core/ports.ts';
+import type { ServerPause } from '../core/ports/engine-link.ts';
+import type { SubmissionRefusal } from '../core/ports/generation-store.ts';
 
 type Named = { id: string; prompt: string; server: string };
 type Setback = { fault: Fault; message: string | null };

@@ -1,6 +1,6 @@
 // What the worker says of one generation: a verb, and the facts that go with it.
 import type { Billed, Fault } from '../core/failure.ts';
-import type { SubmissionRefusal } from '../core/ports.ts';
+import type { SubmissionRefusal } from '../core/ports/generation-store.ts';
 import { failureWords } from './failure.ts';
 import { formatBytes, formatMoney, formatSeconds } from './format.ts';
 import type { MakingEvent, SavingEvent } from './worker-event.ts';

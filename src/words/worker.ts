@@ -1,6 +1,6 @@
 // What the worker says on the command line: one line for each thing that happens.
 import type { StoreFault } from '../core/errors.ts';
-import type { ServerPause } from '../core/ports.ts';
+import type { ServerPause } from '../core/ports/engine-link.ts';
 import { formatTime } from './format.ts';
 import type { WorkEvent, WorkerEvent } from './worker-event.ts';
 import { makingWords, savingWords, type VerbAndRest } from './worker-generation.ts';

@@ -1,7 +1,7 @@
 // The engine of a tab: composition root of its dedicated Worker. Works only while no other engine of this browser leads.
 import * as z from 'zod/mini';
 import { createEngine, type Engine } from '../core/engine/engine.ts';
-import type { ServerPause } from '../core/ports.ts';
+import type { ServerPause } from '../core/ports/engine-link.ts';
 import { createTrueClock } from '../core/true-clock.ts';
 import { createSupabaseClipStore } from '../stores/clip-store.ts';
 import { createSupabaseGenerationStore } from '../stores/generation-store.ts';

@@ -1,5 +1,5 @@
 // One leading engine per browser and account. Leadership is decided only by the Web Lock; the heartbeat only tells a frozen leader.
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 
 const HEARTBEAT_MS = 5_000;
 /** A frozen page keeps its lock: after this many checks without a heartbeat a visible tab takes it. */

@@ -1,6 +1,7 @@
 // The servers this device can work with: its profiles, each with a key where one is needed.
 import type { EngineServer } from '../core/engine/desk.ts';
-import type { ProfileStore, VideoServer } from '../core/ports.ts';
+import type { ProfileStore } from '../core/ports/profile-store.ts';
+import type { VideoServer } from '../core/ports/video-server.ts';
 import type { ServerProfile } from '../core/profile.ts';
 
 export type ServerDirectory = {

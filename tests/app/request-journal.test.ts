@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRequestJournal } from '../../src/app/request-journal.ts';
-import type { RequestRecord } from '../../src/core/ports.ts';
+import type { RequestRecord } from '../../src/core/ports/request-log.ts';
 
 function entry(id: number): RequestRecord {
   const url = 'https://a.example/v1/models';

@@ -9,7 +9,7 @@ import { createKeyring } from '../../src/app/keyring.ts';
 import { createQueryClient } from '../../src/app/query-client.ts';
 import { createRequestJournal } from '../../src/app/request-journal.ts';
 import type { ServerFault } from '../../src/core/errors.ts';
-import type { VideoServer } from '../../src/core/ports.ts';
+import type { VideoServer } from '../../src/core/ports/video-server.ts';
 import type { ServerProfile } from '../../src/core/profile.ts';
 import { type Services, ServicesProvider } from '../../src/queries/services.tsx';
 import { type ToastMessage, ToastProvider } from '../../src/ui/toast.tsx';

@@ -2,7 +2,9 @@
 
 import { createClient } from '@supabase/supabase-js';
 import type { SupabasePart } from '../../scripts/local-parts.ts';
-import type { ClipStore, Clock, GenerationStore } from '../../src/core/ports.ts';
+import type { ClipStore } from '../../src/core/ports/clip-store.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
+import type { GenerationStore } from '../../src/core/ports/generation-store.ts';
 import { profileOf } from '../../src/core/preset.ts';
 import type { ServerProfile } from '../../src/core/profile.ts';
 import { createSupabaseClipStore } from '../../src/stores/clip-store.ts';

@@ -2,7 +2,7 @@
 // alone. The very store that the tab's Worker uses, in Node, over HTTP.
 
 import type { Site } from '../../scripts/site.ts';
-import type { ClipSource } from '../../src/core/ports.ts';
+import type { ClipSource } from '../../src/core/ports/clip-store.ts';
 import { createSystemClock } from '../../src/stores/system.ts';
 import { createVideoServer } from '../../src/videos-api/client.ts';
 import { openAccount } from './account.ts';

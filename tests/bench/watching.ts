@@ -1,6 +1,6 @@
 // How often a server is asked while jobs run, and how long a finished clip waits to be noticed, against the plain way:
 // each job asked every ten seconds. Virtual time; files take none on either side, so only the waiting is compared.
-import type { VideoServer } from '../../src/core/ports.ts';
+import type { VideoServer } from '../../src/core/ports/video-server.ts';
 import type { MemoryVideoServer } from '../fakes/memory-video-server.ts';
 import { createSeededRandom } from '../fakes/seeded-random.ts';
 import type { VirtualClock } from '../fakes/virtual-clock.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ServerError, StoreError, type StoreFault } from '../../src/core/errors.ts';
 import type { Upload } from '../../src/core/generation.ts';
-import type { ClipSource, ClipStore, SavedVideo } from '../../src/core/ports.ts';
+import type { ClipSource, ClipStore, SavedVideo } from '../../src/core/ports/clip-store.ts';
 import { createScriptedSource } from '../fakes/scripted-source.ts';
 import { type ClipFile, clipFile, MIB } from '../transfer/clip-files.ts';
 

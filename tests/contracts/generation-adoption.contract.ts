@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Clip, Lifecycle } from '../../src/core/generation.ts';
-import type { Adoption } from '../../src/core/ports.ts';
+import type { Adoption } from '../../src/core/ports/generation-store.ts';
 import {
   beginOf,
   claimOf,

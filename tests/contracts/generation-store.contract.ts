@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Generation, LIVE_STATUSES } from '../../src/core/generation.ts';
-import type { Cursor } from '../../src/core/ports.ts';
+import type { Cursor } from '../../src/core/ports/generation-store.ts';
 import { claimOf, draftOf, jobOf, openServer, processing, type RowWorld, saveOf } from './generation-world.ts';
 
 export function generationStoreContract(name: string, world: () => RowWorld): void {

@@ -1,7 +1,8 @@
 // What the row contracts need of an implementation, and small makers of drafts and states.
 import { randomUUID } from 'node:crypto';
 import type { Job, Lifecycle } from '../../src/core/generation.ts';
-import type { Claimed, ClaimOrder, Draft, GenerationStore, ProfileStore, Save } from '../../src/core/ports.ts';
+import type { Claimed, ClaimOrder, Draft, GenerationStore, Save } from '../../src/core/ports/generation-store.ts';
+import type { ProfileStore } from '../../src/core/ports/profile-store.ts';
 import { GIVE_UP_AFTER_MS, type ServerProfile, STALLED_AFTER_MS } from '../../src/core/profile.ts';
 
 export type RowAccount = { userId: string; generations: GenerationStore; profiles: ProfileStore };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { GenerationEvent } from '../../src/core/ports.ts';
+import type { GenerationEvent } from '../../src/core/ports/generation-store.ts';
 import { NOON } from '../fixtures/generation.ts';
 import { replayed } from './log-replay.ts';
 

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { Act } from '../../src/core/advance/person.ts';
 import type { Generation, Status } from '../../src/core/generation.ts';
-import type { GenerationEvent } from '../../src/core/ports.ts';
+import type { GenerationEvent } from '../../src/core/ports/generation-store.ts';
 
 /** As much of a generation as the log keeps. */
 export type Replayed = {

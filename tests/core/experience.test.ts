@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createExperience } from '../../src/core/engine/experience.ts';
 import { StoreError } from '../../src/core/errors.ts';
-import type { FinishedJob } from '../../src/core/ports.ts';
+import type { FinishedJob } from '../../src/core/ports/generation-store.ts';
 import { createVirtualClock } from '../fakes/virtual-clock.ts';
 import { after, generation, NOON, processing, spec } from '../fixtures/generation.ts';
 

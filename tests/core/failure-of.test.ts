@@ -9,7 +9,7 @@ import {
   failureOfServerError,
   failureOfStoreError,
 } from '../../src/core/failure-of.ts';
-import type { JobReport } from '../../src/core/ports.ts';
+import type { JobReport } from '../../src/core/ports/video-server.ts';
 import { remediesOf, remedyOf } from '../../src/core/remedy.ts';
 
 const AT = new Date('2026-11-20T12:00:00Z');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { learnedFrom, remainingMs } from '../../src/core/history.ts';
-import type { FinishedJob } from '../../src/core/ports.ts';
+import type { FinishedJob } from '../../src/core/ports/generation-store.ts';
 
 const wish = { serverId: 'one', model: 'sora-2', size: '1280x720', seconds: 8 };
 const lasting = (...durations: readonly number[]): readonly FinishedJob[] =>

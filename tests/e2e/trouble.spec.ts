@@ -120,6 +120,8 @@ test('a sign-in that ends in the middle is asked for over the page, and what was
   watch.expect(/Failed to load resource/);
   await connectSimulator(page, site.simulatorUrl);
   const article = await generate(page, 'A candle outlives its session [[takes:4s]]');
+  // Until the press is answered nothing has begun, and the words are still in the field.
+  await expect(article.locator('[aria-current="step"]')).toContainText(/rendering/i, { timeout: 30_000 });
   await page.getByRole('textbox', { name: 'Prompt' }).fill('Typed before the session ended');
   const refusal = { status: 401, json: { code: 'PGRST301', message: 'JWT expired' }, headers: open };
   await page

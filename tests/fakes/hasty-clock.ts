@@ -1,5 +1,5 @@
 // A clock on which pauses between tries pass at once, and patience ends only when a test says so.
-import type { Clock } from '../../src/core/ports.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
 
 /** Longest sleep that passes at once: back-off is shorter, every deadline longer. */
 const SHORT_MS = 15_000;

@@ -1,6 +1,6 @@
 // An account at the port: a password book in memory, and expiry at a test's word.
 import { AccountError } from '../../src/core/errors.ts';
-import type { Account, AccountState, Session, SignInMethods } from '../../src/core/ports.ts';
+import type { Account, AccountState, Session, SignInMethods } from '../../src/core/ports/account.ts';
 
 export type MemoryAccount = Account & {
   /** Ends the session as a refused renewal does. */

@@ -1,6 +1,6 @@
 // Taking in jobs made elsewhere, as `adopt_job` decides it, and how long finished ones took.
 import { StoreError } from '../../src/core/errors.ts';
-import type { Adoption, FinishedJob, GenerationStore } from '../../src/core/ports.ts';
+import type { Adoption, FinishedJob, GenerationStore } from '../../src/core/ports/generation-store.ts';
 import { knownJobs } from './memory-discarding.ts';
 import { logEvent, logStatus } from './memory-log.ts';
 import { copyOf, type GenerationRow, type MemoryRows } from './memory-rows.ts';

@@ -1,6 +1,6 @@
 // Which rows an actor gets, as `claim_generations` decides it.
 import { isLive } from '../../src/core/generation.ts';
-import type { ClaimOrder } from '../../src/core/ports.ts';
+import type { ClaimOrder } from '../../src/core/ports/generation-store.ts';
 import { type GenerationRow, inFlightCount, inFlightLimit, type MemoryRows } from './memory-rows.ts';
 
 export function claimable(rows: MemoryRows, userId: string, order: ClaimOrder): readonly GenerationRow[] {

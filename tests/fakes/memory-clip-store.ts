@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { ServerError, StoreError, type StoreFault } from '../../src/core/errors.ts';
 import type { Upload } from '../../src/core/generation.ts';
-import type { ClipSource, ClipStore, Content, SavedVideo } from '../../src/core/ports.ts';
+import type { ClipSource, ClipStore, SavedVideo } from '../../src/core/ports/clip-store.ts';
+import type { Content } from '../../src/core/ports/video-server.ts';
 import { createMp4Scanner } from '../../src/media/mp4.ts';
 import { serverError } from '../fixtures/generation.ts';
 

@@ -1,5 +1,5 @@
 // Deleting in two steps, and what outlives it: ledger, log and the jobs they know.
-import type { GenerationStore } from '../../src/core/ports.ts';
+import type { GenerationStore } from '../../src/core/ports/generation-store.ts';
 import { compareText, isHeld } from './memory-claim.ts';
 import { jobIdOf, logEvent } from './memory-log.ts';
 import { copyOf, type GenerationRow, type MemoryRows } from './memory-rows.ts';

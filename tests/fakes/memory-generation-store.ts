@@ -1,7 +1,8 @@
 // Twin of the Supabase generation store: the same promises, in memory, each method one indivisible step.
 import { StoreError } from '../../src/core/errors.ts';
 import { type Generation, inState, isLive } from '../../src/core/generation.ts';
-import type { Claimed, Clock, Draft, GenerationStore } from '../../src/core/ports.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
+import type { Claimed, Draft, GenerationStore } from '../../src/core/ports/generation-store.ts';
 import { createMemoryAdoption } from './memory-adoption.ts';
 import { claimable, compareText } from './memory-claim.ts';
 import { createMemoryDiscarding } from './memory-discarding.ts';

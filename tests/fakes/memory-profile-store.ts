@@ -1,6 +1,6 @@
 // Twin of the Supabase profile store.
 import { StoreError } from '../../src/core/errors.ts';
-import type { ProfileStore } from '../../src/core/ports.ts';
+import type { ProfileStore } from '../../src/core/ports/profile-store.ts';
 import { copyOf, type MemoryRows, type ProfileRow } from './memory-rows.ts';
 
 export function createMemoryProfileStore(order: { rows: MemoryRows; userId: string }): ProfileStore {

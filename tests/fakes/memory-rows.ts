@@ -1,6 +1,8 @@
 // Everything the memory twins share: one database for any number of actors and accounts, with a clock of its own.
 import type { Generation } from '../../src/core/generation.ts';
-import type { Attempt, Clock, GenerationEvent, Random } from '../../src/core/ports.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
+import type { Attempt, GenerationEvent } from '../../src/core/ports/generation-store.ts';
+import type { Random } from '../../src/core/ports/random.ts';
 import type { ServerProfile } from '../../src/core/profile.ts';
 
 /** `jobId` and `userId` outlive the generation, as in the tables. */

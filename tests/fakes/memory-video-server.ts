@@ -1,6 +1,7 @@
 // A video server at the port: jobs that render by the clock, with the faults a test asks for. Counts what it was asked.
 import { ServerError, type ServerFault } from '../../src/core/errors.ts';
-import type { Clock, Content, JobReport, VideoServer } from '../../src/core/ports.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
+import type { Content, JobReport, VideoServer } from '../../src/core/ports/video-server.ts';
 import type { Spec } from '../../src/core/spec.ts';
 import { serverError } from '../fixtures/generation.ts';
 

@@ -1,5 +1,6 @@
 // Submitting and saving, as `begin_submission` and `save_generation` decide it.
-import type { Clock, GenerationStore, Save, SubmissionRefusal } from '../../src/core/ports.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
+import type { GenerationStore, Save, SubmissionRefusal } from '../../src/core/ports/generation-store.ts';
 import { jobIdOf, logEvent, logStatus } from './memory-log.ts';
 import { copyOf, type GenerationRow, inFlightCount, inFlightLimit, type MemoryRows } from './memory-rows.ts';
 

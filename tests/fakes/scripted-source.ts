@@ -1,6 +1,7 @@
 // A file at a video server that breaks, ends early, runs on or hides its length as a test says.
 import type { ServerFault } from '../../src/core/errors.ts';
-import type { ClipSource, Content } from '../../src/core/ports.ts';
+import type { ClipSource } from '../../src/core/ports/clip-store.ts';
+import type { Content } from '../../src/core/ports/video-server.ts';
 import { serverError } from '../fixtures/generation.ts';
 
 export type SourceScript = {

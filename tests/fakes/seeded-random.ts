@@ -1,5 +1,5 @@
 // The same chances for the same seed, on every machine (the mulberry32 generator).
-import type { Random } from '../../src/core/ports.ts';
+import type { Random } from '../../src/core/ports/random.ts';
 
 export type SeededRandom = Random & {
   /** A whole number from `low` to `high`, both included. */

@@ -1,5 +1,5 @@
 // A clock whose time passes only when told to. Sleepers wake in the order of their hour, ties in the order they lay down.
-import type { Clock } from '../../src/core/ports.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
 
 type Sleeper = { atMs: number; order: number; wake: () => void };
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import type { SampledPictures } from '../../src/core/ports.ts';
+import type { SampledPictures } from '../../src/core/ports/picture-sampler.ts';
 import { GenerationPage } from '../../src/pages/library/generation-page.tsx';
 import { spec } from '../fixtures/generation.ts';
 import { installNativeDialog } from '../ui/native-dialog.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RequestRecord } from '../../src/core/ports.ts';
+import type { RequestRecord } from '../../src/core/ports/request-log.ts';
 import { logAsJson, logAsText, matching } from '../../src/pages/test/log-text.ts';
 
 const at = new Date('2026-11-20T12:00:00Z');

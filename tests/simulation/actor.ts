@@ -1,7 +1,7 @@
 // One device: the real engine behind walls that cut it off, slow it down and kill it between any two steps.
 import { createEngine } from '../../src/core/engine/engine.ts';
 import { StoreError } from '../../src/core/errors.ts';
-import type { Clock } from '../../src/core/ports.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
 import { createTrueClock } from '../../src/core/true-clock.ts';
 import { createMemoryClipStore } from '../fakes/memory-clip-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';

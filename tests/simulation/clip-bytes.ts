@@ -1,5 +1,5 @@
 // Clips small enough for thousands of runs: a length, the job they belong to, filler. Anything else is no clip.
-import type { SavedVideo } from '../../src/core/ports.ts';
+import type { SavedVideo } from '../../src/core/ports/clip-store.ts';
 
 const HEAD_BYTES = 24;
 

@@ -1,6 +1,6 @@
 // Deliberately broken parts, one for each promise: what the simulation must notice.
 import { ServerError } from '../../src/core/errors.ts';
-import type { Save } from '../../src/core/ports.ts';
+import type { Save } from '../../src/core/ports/generation-store.ts';
 import type { Sabotage } from './actor.ts';
 import type { Invariant } from './invariant.ts';
 

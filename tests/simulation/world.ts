@@ -1,5 +1,6 @@
 // One run: a server, a database and a bucket that break by the schedule, and actors that come and go around them.
-import type { GenerationStore, Random } from '../../src/core/ports.ts';
+import type { GenerationStore } from '../../src/core/ports/generation-store.ts';
+import type { Random } from '../../src/core/ports/random.ts';
 import { GIVE_UP_AFTER_MS, type ServerProfile, STALLED_AFTER_MS } from '../../src/core/profile.ts';
 import { createMemoryBucket, type MemoryBucket } from '../fakes/memory-clip-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ClipStore } from '../../src/core/ports.ts';
+import type { ClipStore } from '../../src/core/ports/clip-store.ts';
 import { fenceClips, fenceImages, fenceRows } from '../../src/stores/account-fence.ts';
 import { createSupabaseGenerationStore } from '../../src/stores/generation-store.ts';
 import { createRest } from '../../src/stores/postgrest.ts';

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { AccountError } from '../../src/core/errors.ts';
-import type { AccountState } from '../../src/core/ports.ts';
+import type { AccountState } from '../../src/core/ports/account.ts';
 import { createSupabaseAccount, SESSION_STORAGE_KEY } from '../../src/stores/account.ts';
 import { createHastyClock } from '../fakes/hasty-clock.ts';
 

@@ -1,7 +1,7 @@
 // The embedded Supabase with the product's own migrations, two accounts on it, and clip stores for them.
 import path from 'node:path';
 import { createClient } from '@supabase/supabase-js';
-import type { ClipStore } from '../../src/core/ports.ts';
+import type { ClipStore } from '../../src/core/ports/clip-store.ts';
 import { type ClipStoreDeps, createSupabaseClipStore } from '../../src/stores/clip-store.ts';
 import { createHastyClock } from '../fakes/hasty-clock.ts';
 import { createMemorySpool } from '../fakes/memory-spool.ts';

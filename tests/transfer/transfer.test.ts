@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ServerError, StoreError } from '../../src/core/errors.ts';
 import type { Upload } from '../../src/core/generation.ts';
-import type { ClipSource, ClipStore } from '../../src/core/ports.ts';
+import type { ClipSource, ClipStore } from '../../src/core/ports/clip-store.ts';
 import { createDiskSpool } from '../../src/worker/headless/disk-spool.ts';
 import { createHastyClock } from '../fakes/hasty-clock.ts';
 import { createMemorySpool } from '../fakes/memory-spool.ts';

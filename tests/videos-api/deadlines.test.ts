@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { VideoServer } from '../../src/core/ports.ts';
+import type { VideoServer } from '../../src/core/ports/video-server.ts';
 import * as answers from '../fixtures/videos-api/answers.ts';
 import { bench, errorOf, json, START, spec } from './doubles.ts';
 

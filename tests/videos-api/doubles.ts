@@ -1,7 +1,7 @@
 // A fetch that keeps what it was asked and answers as told, and the pieces every client test needs.
 
 import { ServerError } from '../../src/core/errors.ts';
-import type { VideoServer } from '../../src/core/ports.ts';
+import type { VideoServer } from '../../src/core/ports/video-server.ts';
 import type { Spec } from '../../src/core/spec.ts';
 import { createVideoServer } from '../../src/videos-api/client.ts';
 import { createVirtualClock, type VirtualClock } from '../fakes/virtual-clock.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RequestRecord } from '../../src/core/ports.ts';
+import type { RequestRecord } from '../../src/core/ports/request-log.ts';
 import { createVideoServer } from '../../src/videos-api/client.ts';
 import { maskUrl } from '../../src/videos-api/mask.ts';
 import { createLoggedFetch } from '../../src/videos-api/request-log.ts';

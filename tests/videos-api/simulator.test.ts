@@ -1,5 +1,5 @@
 import { afterAll, expect, test, vi } from 'vitest';
-import type { VideoServer } from '../../src/core/ports.ts';
+import type { VideoServer } from '../../src/core/ports/video-server.ts';
 import { checkServer } from '../../src/core/server-check.ts';
 import { listenSimulator } from '../../src/simulator/listener.ts';
 import { createVideoServer } from '../../src/videos-api/client.ts';

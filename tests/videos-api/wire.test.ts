@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JobReport } from '../../src/core/ports.ts';
+import type { JobReport } from '../../src/core/ports/video-server.ts';
 import { errorAnswerOf } from '../../src/videos-api/error-answer.ts';
 import { stateOfWord } from '../../src/videos-api/status-word.ts';
 import { modelsOf, pageOf, reportInError, reportOf } from '../../src/videos-api/wire.ts';

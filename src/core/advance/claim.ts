@@ -1,6 +1,6 @@
 // A person says which job of the server's list a lost create call has made. Refuses where the answer was not lost.
 import type { Lifecycle, Submitting } from '../generation.ts';
-import type { JobReport } from '../ports.ts';
+import type { JobReport } from '../ports/video-server.ts';
 import type { Step } from './step.ts';
 import { afterAccepted } from './submission.ts';
 

@@ -2,7 +2,7 @@
 import { type Learned, lookDelayMs } from '../cadence.ts';
 import { failureOfReport } from '../failure-of.ts';
 import type { Failed, Job, Processing, Storing, Submitting } from '../generation.ts';
-import type { JobReport } from '../ports.ts';
+import type { JobReport } from '../ports/video-server.ts';
 import { between, later, notAfter, oneMore, type Step, step, withReport } from './step.ts';
 
 /** A 404 counts only when repeated this often over at least this time. */

@@ -1,6 +1,6 @@
 // Finding the job of a create call whose answer was lost. Refuses to pay again while the list could still hide it.
 import type { Generation, Submitting } from '../generation.ts';
-import type { JobReport } from '../ports.ts';
+import type { JobReport } from '../ports/video-server.ts';
 import { between, later, notAfter, type Step, step } from './step.ts';
 
 /** Looks without the job before it counts as never taken, and the time they must span. */

@@ -1,6 +1,7 @@
 // The answer of every decision: the next state, and what has to be written with it.
 import type { Lifecycle } from '../generation.ts';
-import type { AttemptOutcome, JobReport } from '../ports.ts';
+import type { AttemptOutcome } from '../ports/generation-store.ts';
+import type { JobReport } from '../ports/video-server.ts';
 
 export type Note = { kind: string; detail: unknown };
 

@@ -3,7 +3,8 @@ import { type Learned, lookDelayMs, rateLimitPauseMs, unreachablePauseMs } from 
 import type { ServerError } from '../errors.ts';
 import { failureOfServerError } from '../failure-of.ts';
 import type { Pending, Submitting } from '../generation.ts';
-import type { AttemptAnswer, AttemptOutcome, JobReport } from '../ports.ts';
+import type { AttemptAnswer, AttemptOutcome } from '../ports/generation-store.ts';
+import type { JobReport } from '../ports/video-server.ts';
 import { jobOf, toFailed, toStoring, withEnd } from './look.ts';
 import { later, type Step, step, withReport } from './step.ts';
 

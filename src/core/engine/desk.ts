@@ -2,7 +2,11 @@
 import type { Step } from '../advance/step.ts';
 import { StoreError } from '../errors.ts';
 import type { Generation } from '../generation.ts';
-import type { ClipStore, Clock, GenerationStore, ImageStore, Save, VideoServer } from '../ports.ts';
+import type { ClipStore } from '../ports/clip-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { GenerationStore, Save } from '../ports/generation-store.ts';
+import type { ImageStore } from '../ports/image-store.ts';
+import type { VideoServer } from '../ports/video-server.ts';
 import type { ServerProfile } from '../profile.ts';
 import type { Experience } from './experience.ts';
 import type { Pace } from './pace.ts';

@@ -2,7 +2,8 @@
 
 import { StoreError } from '../errors.ts';
 import { inState } from '../generation.ts';
-import type { Claimed, ServerPause } from '../ports.ts';
+import type { ServerPause } from '../ports/engine-link.ts';
+import type { Claimed } from '../ports/generation-store.ts';
 import type { TrueClock } from '../true-clock.ts';
 import type { Desk, EngineServer, Round } from './desk.ts';
 import { createExperience } from './experience.ts';

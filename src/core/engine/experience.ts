@@ -3,7 +3,8 @@ import type { Learned } from '../cadence.ts';
 import { StoreError } from '../errors.ts';
 import type { Generation } from '../generation.ts';
 import { learnedFrom } from '../history.ts';
-import type { Clock, FinishedJob, GenerationStore } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FinishedJob, GenerationStore } from '../ports/generation-store.ts';
 
 const NEWEST_JOBS = 200;
 const READ_EVERY_MS = 5 * 60_000;

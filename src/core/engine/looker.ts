@@ -11,7 +11,7 @@ import { type Step, step } from '../advance/step.ts';
 import { afterAccepted } from '../advance/submission.ts';
 import { ServerError } from '../errors.ts';
 import { type Generation, inState, type Processing, type Submitting } from '../generation.ts';
-import type { JobReport } from '../ports.ts';
+import type { JobReport } from '../ports/video-server.ts';
 import { type Desk, type EngineServer, type Round, saveOf } from './desk.ts';
 
 export type Watched = Generation<Processing> | Generation<Submitting>;

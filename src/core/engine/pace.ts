@@ -7,7 +7,7 @@ import {
   unreachablePauseMs,
 } from '../cadence.ts';
 import type { ServerError } from '../errors.ts';
-import type { ServerPause } from '../ports.ts';
+import type { ServerPause } from '../ports/engine-link.ts';
 
 /** A refused key is tried again this often by itself; a new key or a person lifts the pause at once. */
 const REFUSED_KEY_PAUSE_MS = 5 * 60_000;

@@ -4,7 +4,8 @@ import { step } from '../advance/step.ts';
 import { type ClipPaths, clipPaths } from '../clip-path.ts';
 import { ServerError, StoreError } from '../errors.ts';
 import type { Clip, Generation, Storing, Upload } from '../generation.ts';
-import type { ClipSource, ContentVariant, SavedVideo } from '../ports.ts';
+import type { ClipSource, SavedVideo } from '../ports/clip-store.ts';
+import type { ContentVariant } from '../ports/video-server.ts';
 import { type Desk, type EngineServer, persist, type Round } from './desk.ts';
 import { keepLease, LEASE_SECONDS } from './lease.ts';
 

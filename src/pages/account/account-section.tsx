@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
 import { useState } from 'react';
-import type { Session } from '../../core/ports.ts';
+import type { Session } from '../../core/ports/account.ts';
 import { accountActOptions } from '../../queries/account.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';

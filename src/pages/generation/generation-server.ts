@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import type { Generation } from '../../core/generation.ts';
-import type { ServerPause } from '../../core/ports.ts';
+import type { ServerPause } from '../../core/ports/engine-link.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import { profilesOptions } from '../../queries/profiles.ts';
 import { useServices } from '../../queries/services.tsx';

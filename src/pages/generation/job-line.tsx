@@ -1,6 +1,6 @@
 // One job as its server lists it: what was asked, how it stands, when it was made.
 import type { ReactNode } from 'react';
-import type { JobReport } from '../../core/ports.ts';
+import type { JobReport } from '../../core/ports/video-server.ts';
 import { formatDateTime } from '../../words/format.ts';
 import { generationWords } from '../../words/generation.ts';
 import { jobStateWord, lostAnswerWords as words } from '../../words/lost-answer.ts';

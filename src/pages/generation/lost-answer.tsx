@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Failed, Generation } from '../../core/generation.ts';
-import type { JobReport } from '../../core/ports.ts';
+import type { JobReport } from '../../core/ports/video-server.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import { candidatesOptions, claimJobOptions } from '../../queries/lost-answer.ts';
 import { useServices } from '../../queries/services.tsx';

@@ -1,6 +1,6 @@
 // The time, for what counts up before people's eyes. One timer serves all who look, and none runs when nobody does.
 import { useSyncExternalStore } from 'react';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;

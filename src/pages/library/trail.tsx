@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Generation } from '../../core/generation.ts';
-import type { Attempt, GenerationEvent } from '../../core/ports.ts';
+import type { Attempt, GenerationEvent } from '../../core/ports/generation-store.ts';
 import { type TrailRecord, trailOptions } from '../../queries/generations.ts';
 import { useKey } from '../../queries/profiles.ts';
 import { useServices } from '../../queries/services.tsx';

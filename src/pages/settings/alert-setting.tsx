@@ -1,6 +1,6 @@
 // One setting for everything that wants to be noticed: off, a notification, or one with a tone.
 import { useState, useSyncExternalStore } from 'react';
-import type { AlertMode } from '../../core/ports.ts';
+import type { AlertMode } from '../../core/ports/alerts.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { settingsWords as words } from '../../words/settings.ts';

@@ -1,5 +1,5 @@
 // The request log as text, for reading elsewhere. What it holds is masked already.
-import type { RequestRecord } from '../../core/ports.ts';
+import type { RequestRecord } from '../../core/ports/request-log.ts';
 
 export type PeerFilter = 'all' | RequestRecord['peer'];
 

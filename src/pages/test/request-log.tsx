@@ -1,7 +1,7 @@
 // Every request of this browser as it happened, to read, filter, copy and keep.
 import { ClipboardCopy, Download, Trash2 } from 'lucide-react';
 import { useDeferredValue, useId, useMemo, useState, useSyncExternalStore } from 'react';
-import type { RequestRecord } from '../../core/ports.ts';
+import type { RequestRecord } from '../../core/ports/request-log.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { RequestRecord } from '../../core/ports.ts';
+import type { RequestRecord } from '../../core/ports/request-log.ts';
 import { formatMilliseconds, formatTime } from '../../words/format.ts';
 import { logWords as words } from '../../words/test.ts';
 

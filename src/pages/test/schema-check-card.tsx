@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Check, X } from 'lucide-react';
-import type { SchemaFinding } from '../../core/ports.ts';
+import type { SchemaFinding } from '../../core/ports/supabase-probe.ts';
 import type { SchemaCheck } from '../../queries/checks.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { storeFaultWords } from '../../words/store-fault.ts';

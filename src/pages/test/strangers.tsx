@@ -1,7 +1,7 @@
 // Jobs on a server that the library does not have: found on a press, taken in one by one or all at once.
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { JobReport } from '../../core/ports.ts';
+import type { JobReport } from '../../core/ports/video-server.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import { type AdoptionOutcome, adoptAllOptions, adoptOptions, strangersOptions } from '../../queries/adoption.ts';
 import { profilesOptions } from '../../queries/profiles.ts';

@@ -1,6 +1,9 @@
 // The way into one account of a project: signed in with its password, or by the project's secret key within a fence.
 import { AccountError } from '../../core/errors.ts';
-import type { Account, ClipStore, Clock, ImageStore } from '../../core/ports.ts';
+import type { Account } from '../../core/ports/account.ts';
+import type { ClipStore } from '../../core/ports/clip-store.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ImageStore } from '../../core/ports/image-store.ts';
 import { createSupabaseAccount } from '../../stores/account.ts';
 import { fenceClips, fenceImages, fenceRows } from '../../stores/account-fence.ts';
 import { problemWords } from '../../words/worker-problem.ts';

@@ -1,7 +1,11 @@
 // The engine with everything it needs, outside a browser: the headless counterpart of `worker/browser.ts`.
 import { createEngine, type Engine } from '../../core/engine/engine.ts';
 import type { StoreError } from '../../core/errors.ts';
-import type { Clock, GenerationStore, ProfileStore, Random, VideoServer } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { GenerationStore } from '../../core/ports/generation-store.ts';
+import type { ProfileStore } from '../../core/ports/profile-store.ts';
+import type { Random } from '../../core/ports/random.ts';
+import type { VideoServer } from '../../core/ports/video-server.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import { createTrueClock } from '../../core/true-clock.ts';
 import { createSupabaseClipStore } from '../../stores/clip-store.ts';

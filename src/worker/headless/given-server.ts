@@ -1,5 +1,7 @@
 // The video server that the environment names, as a profile of the account: found there, or put there.
-import type { ProfileStore, Random, VideoServer } from '../../core/ports.ts';
+import type { ProfileStore } from '../../core/ports/profile-store.ts';
+import type { Random } from '../../core/ports/random.ts';
+import type { VideoServer } from '../../core/ports/video-server.ts';
 import { isEndedHost, PRESETS, profileOf } from '../../core/preset.ts';
 import type { Preset, ServerProfile } from '../../core/profile.ts';
 import { checkServer } from '../../core/server-check.ts';

@@ -1,6 +1,8 @@
 // How work ends when the worker is told to stop: the chunk and the create call under way are let through, nothing begins.
 import { StoreError } from '../../core/errors.ts';
-import type { ClipStore, Clock, VideoServer } from '../../core/ports.ts';
+import type { ClipStore } from '../../core/ports/clip-store.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { VideoServer } from '../../core/ports/video-server.ts';
 
 /** Longer than a create call may take, shorter than the 90 s that systemd waits before it kills. */
 const GRACE_MS = 70_000;

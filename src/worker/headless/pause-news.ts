@@ -1,5 +1,5 @@
 // From the list of paused servers to what changed in it.
-import type { ServerPause } from '../../core/ports.ts';
+import type { ServerPause } from '../../core/ports/engine-link.ts';
 import type { WorkEvent } from '../../words/worker-event.ts';
 
 /** `label` names a server for people. */

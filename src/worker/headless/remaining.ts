@@ -1,6 +1,8 @@
 // What is left to do for this worker, for `--once`: live generations that it can work on and nobody else is at.
 import { type Generation, LIVE_STATUSES } from '../../core/generation.ts';
-import type { Clock, GenerationStore, ServerPause } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ServerPause } from '../../core/ports/engine-link.ts';
+import type { GenerationStore } from '../../core/ports/generation-store.ts';
 
 export type RemainingDeps = {
   store: Pick<GenerationStore, 'page'>;

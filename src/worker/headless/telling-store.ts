@@ -1,7 +1,7 @@
 // Watches what the engine writes and says what happened to each generation. Changes nothing and asks for nothing.
 import type { Failure } from '../../core/failure.ts';
 import type { Generation, Job, Lifecycle } from '../../core/generation.ts';
-import type { GenerationStore, SubmissionRefusal } from '../../core/ports.ts';
+import type { GenerationStore, SubmissionRefusal } from '../../core/ports/generation-store.ts';
 import type { MakingEvent, SavingEvent } from '../../words/worker-event.ts';
 
 export type GenerationEvent = MakingEvent | SavingEvent;

@@ -1,6 +1,7 @@
 // One run of the worker from the way in to the last line: checks what must be there, works, and says how it ended.
 import { StoreError } from '../../core/errors.ts';
-import type { Clock, Random } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Random } from '../../core/ports/random.ts';
 import { createSupabaseProbe } from '../../stores/schema-probe.ts';
 import type { WorkerEvent } from '../../words/worker-event.ts';
 import { type ExitReason, problemWords } from '../../words/worker-problem.ts';

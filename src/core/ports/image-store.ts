@@ -1,0 +1,10 @@
+// Starting images in their bucket.
+
+/** Starting images in `image_files`. Throws `StoreError`. */
+export interface ImageStore {
+  /** Stores under the account's own folder and returns the object name. */
+  put(image: Blob, extension: 'png' | 'jpg' | 'webp'): Promise<string>;
+  read(path: string): Promise<Blob>;
+  links(paths: readonly string[], seconds: number): Promise<ReadonlyMap<string, string>>;
+  remove(paths: readonly string[]): Promise<void>;
+}
