@@ -47,7 +47,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
 test('no page scrolls sideways on a phone', async ({ page, site }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await connectSimulator(page, site.simulatorUrl);
-  await generate(page, `Unbroken${'word'.repeat(40)} on a small screen`);
+  await expect(await generate(page, `Unbroken${'word'.repeat(40)} on a small screen`)).toBeVisible();
   for (const { name, path } of pages) {
     await open(page, path);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
