@@ -2,14 +2,14 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
-import { promptSchema, type Reference } from '../../core/spec.ts';
+import { promptSchema, type Reference, type Spec } from '../../core/spec.ts';
 import type { Picture } from '../../queries/submission.ts';
 import { type Draft, draftSchema } from './draft.ts';
 
 /** A file from this device, judged already; or one that is in the bucket since an earlier generation. */
 export type ChosenImage =
   | { kind: 'picked'; picture: Picture; width: number; height: number }
-  | { kind: 'stored'; reference: Reference };
+  | { kind: 'stored'; reference: Reference /** The clip it is a frame of. */; source: Spec['source'] };
 
 const imageSchema = z.nullable(z.custom<ChosenImage>());
 
@@ -36,7 +36,7 @@ export function useComposerForm(draft: Draft): ComposerForm {
       model: draft.model,
       size: draft.size,
       seconds: draft.seconds,
-      image: draft.reference === null ? null : { kind: 'stored', reference: draft.reference },
+      image: draft.reference === null ? null : { kind: 'stored', reference: draft.reference, source: draft.source },
     },
   });
 }
@@ -44,5 +44,6 @@ export function useComposerForm(draft: Draft): ComposerForm {
 /** A picked file cannot be kept over a reload; everything else can. */
 export function draftOfValues(values: ComposerValues): Draft {
   const { prompt, server, model, size, seconds, image } = values;
-  return { prompt, server, model, size, seconds, reference: image?.kind === 'stored' ? image.reference : null };
+  const { reference, source } = image?.kind === 'stored' ? image : { reference: null, source: null };
+  return { prompt, server, model, size, seconds, reference, source };
 }

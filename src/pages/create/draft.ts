@@ -1,7 +1,7 @@
 // What stands in the composer, kept in this browser so that a reload, an expired sign-in or a closed tab loses nothing.
 import * as z from 'zod/mini';
 import type { Generation } from '../../core/generation.ts';
-import { referenceSchema } from '../../core/spec.ts';
+import { referenceSchema, specSchema } from '../../core/spec.ts';
 
 /** Wishes, not choices: what the server of the day does not offer is mapped when shown. Null where nobody chose. */
 export const draftSchema = z.object({
@@ -12,6 +12,8 @@ export const draftSchema = z.object({
   size: z.nullable(z.string()),
   seconds: z.nullable(z.number()),
   reference: z.nullable(referenceSchema),
+  /** The clip whose frame the image is; null for an image from elsewhere. */
+  source: z._default(specSchema.shape.source, null),
 });
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -22,13 +24,16 @@ export const EMPTY_DRAFT: Draft = {
   size: null,
   seconds: null,
   reference: null,
+  source: null,
 };
 
 const NAME = 'sora-studio-draft';
 
 export function draftOf({ spec, server }: Generation): Draft {
   const { prompt, model, size, seconds, reference } = spec;
-  return { prompt, server: server.id, model, size, seconds, reference };
+  // What was made from a clip itself cannot be asked for here; a frame of it can.
+  const source = reference === null ? null : spec.source;
+  return { prompt, server: server.id, model, size, seconds, reference, source };
 }
 
 /** This tab's draft, else the one of the tab that wrote last, else null. */

@@ -39,7 +39,7 @@ function wishOf(values: ComposerValues, choice: Choice): Wished {
       seconds: choice.seconds,
       parameters: {},
       operation: 'create',
-      source: null,
+      source: image?.kind === 'stored' ? image.source : null,
     },
     image: image === null || image.kind === 'stored' ? (image?.reference ?? null) : image.picture,
   };
