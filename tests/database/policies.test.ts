@@ -5,7 +5,14 @@ import { account, anon, type Caller, type Session, trying } from './session.ts';
 
 const owner = randomUUID();
 const other = randomUUID();
-const ids = { generation: randomUUID(), server: randomUUID(), attempt: randomUUID(), object: randomUUID() };
+const ids = {
+  generation: randomUUID(),
+  server: randomUUID(),
+  attempt: randomUUID(),
+  object: randomUUID(),
+  budget: randomUUID(),
+  override: randomUUID(),
+};
 
 /** One row of the owner's in every table, and how each verb is tried on it. `as` is the account a new row claims. */
 const tables = [
@@ -44,6 +51,29 @@ const tables = [
     owner: { select: true, insert: true, update: false, delete: false },
   },
   {
+    table: 'public.account_settings',
+    insert: (as: string) => `insert into public.account_settings (user_id) values ('${as}') on conflict do nothing`,
+    change: "time_zone = 'Europe/Berlin'",
+    row: `user_id = '${owner}'`,
+    owner: { select: true, insert: false, update: true, delete: false },
+  },
+  {
+    table: 'public.budgets',
+    insert: (as: string) =>
+      `insert into public.budgets (user_id, scope, period, limit_cost, mode) values ('${as}', 'account', 'month', 1, 'stop')`,
+    change: 'limit_cost = 2',
+    row: `id = '${ids.budget}'`,
+    owner: { select: true, insert: true, update: true, delete: true },
+  },
+  {
+    table: 'public.cap_overrides',
+    insert: (as: string) =>
+      `insert into public.cap_overrides (user_id, generation_id, reason) values ('${as}', '${ids.generation}', 'why')`,
+    change: "reason = 'forged'",
+    row: `id = '${ids.override}'`,
+    owner: { select: true, insert: true, update: false, delete: false },
+  },
+  {
     table: 'storage.objects',
     insert: (as: string) =>
       `insert into storage.objects (bucket_id, name) values ('video_files', '${as}/new/video-1.mp4')`,
@@ -76,6 +106,16 @@ async function fill(session: Session): Promise<void> {
     `insert into public.generation_attempts (id, user_id, generation_id, number, server_label, model, size, seconds, cost)
      values ($1, $2, $3, 1, 's', 'm', '1280x720', 4, 400000)`,
     [ids.attempt, owner, ids.generation],
+  );
+  await session.query('insert into public.account_settings (user_id) values ($1)', [owner]);
+  await session.query(
+    `insert into public.budgets (id, user_id, scope, period, limit_cost, mode)
+     values ($1, $2, 'account', 'day', 5000000, 'stop')`,
+    [ids.budget, owner],
+  );
+  await session.query(
+    "insert into public.cap_overrides (id, user_id, generation_id, reason) values ($1, $2, $3, 'why')",
+    [ids.override, owner, ids.generation],
   );
   await session.query(
     "insert into storage.objects (id, bucket_id, name, owner_id) values ($1, 'video_files', $2, $3)",
@@ -175,7 +215,8 @@ describe.each(engines)('row level security on $name', { timeout: STARTUP_MS }, (
         `select (select count(*) from public.generation_attempts where generation_id is null and cost = 400000) as attempts,
            (select count(*) from public.generation_events where generation_id is null) as events`,
       );
-      expect(left).toEqual([{ attempts: 1, events: 1 }]);
+      // Its making, and that it was let pass a cap.
+      expect(left).toEqual([{ attempts: 1, events: 2 }]);
     });
   });
 
@@ -184,7 +225,8 @@ describe.each(engines)('row level security on $name', { timeout: STARTUP_MS }, (
       await by.query('delete from auth.users where id = $1', [owner]);
       const left = await by.query(
         `select (select count(*) from public.video_generations) + (select count(*) from public.generation_attempts)
-           + (select count(*) from public.generation_events) + (select count(*) from public.server_profiles) as rows`,
+           + (select count(*) from public.generation_events) + (select count(*) from public.server_profiles)
+           + (select count(*) from public.budgets) + (select count(*) from public.cap_overrides) as rows`,
       );
       expect(left).toEqual([{ rows: 0 }]);
     });
