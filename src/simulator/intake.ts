@@ -6,7 +6,7 @@ import { ApiError } from './api-error.ts';
 import { RendererClosedError } from './clip/clip.ts';
 import type { ClipArchive } from './clip/clip-archive.ts';
 import { type Faults, faultsOf } from './fault.ts';
-import { clipOrderOf, type Job, type Order, reasonOf, videoObjectOf } from './job.ts';
+import { clipOrderOf, type Job, newSecondsOf, type Order, reasonOf, videoObjectOf } from './job.ts';
 import type { JobStore } from './job-store.ts';
 
 export type Timing = {
@@ -99,7 +99,7 @@ function newJob(deps: IntakeDeps, order: Order, { takes }: Faults): Job {
     createdAtMs: deps.clock.now().getTime(),
     order,
     queuedMs: ownMs?.queuedMs ?? queuedMs,
-    renderMs: ownMs?.renderMs ?? renderMsPerSecond * Number(order.seconds),
+    renderMs: ownMs?.renderMs ?? renderMsPerSecond * newSecondsOf(order),
     lifetimeMs: deps.contentLifetimeMs,
     framesPerSecond: deps.framesPerSecond,
     drawnAtMs: null,

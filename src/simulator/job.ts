@@ -5,16 +5,31 @@ import type { ClipOrder } from './clip/clip.ts';
 import { proseOf } from './directive.ts';
 import { type Faults, faultsOf } from './fault.ts';
 
+/** The job that an order starts from: where its colours come from, and of an extension what stood there before. */
+const startSchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('remix'), id: z.string(), look: z.string() }),
+  z.object({ by: z.literal('edit'), id: z.string(), look: z.string() }),
+  z.object({
+    by: z.literal('extension'),
+    id: z.string(),
+    look: z.string(),
+    /** The shapes go on as they went. */
+    motion: z.string(),
+    secondsBefore: z.number(),
+    /** 1 for a clip that was never extended before. */
+    number: z.number(),
+  }),
+]);
+
 const orderSchema = z.object({
   prompt: z.string(),
   model: z.string(),
   size: z.string(),
-  /** As on the wire. */
+  /** As on the wire; of an extension the whole of it. */
   seconds: z.string(),
   seed: z.nullable(z.string()),
   referenceSha256: z.nullable(z.string()),
-  /** Set for a remix: the source and the text its colours came from. */
-  remix: z.nullable(z.object({ id: z.string(), look: z.string() })),
+  start: z.nullable(startSchema),
 });
 export type Order = z.infer<typeof orderSchema>;
 
@@ -111,13 +126,23 @@ export function clipOrderOf(job: Job): ClipOrder {
   const caption = proseOf(order.prompt);
   return {
     caption,
-    look: order.remix?.look ?? caption,
-    motion: JSON.stringify([caption, order.model, order.seed, order.remix?.id ?? null]),
+    look: order.start?.look ?? caption,
+    motion: motionOf(order, caption),
     ...(dimensionsOf(order.size) ?? { width: 720, height: 1280 }),
     seconds: Number(order.seconds),
     framesPerSecond: job.framesPerSecond,
     referenceSha256: order.referenceSha256,
   };
+}
+
+function motionOf({ model, seed, start }: Order, caption: string): string {
+  if (start?.by === 'extension') return start.motion;
+  return JSON.stringify([caption, model, seed, start?.id ?? null]);
+}
+
+/** What has to be drawn for this order and was not there before. */
+export function newSecondsOf({ seconds, start }: Order): number {
+  return Number(seconds) - (start?.by === 'extension' ? start.secondsBefore : 0);
 }
 
 /** The protocol's video object (openai-openapi f85dbe2 `VideoResource`, read 2026-11-20). */
@@ -136,7 +161,7 @@ export function videoObjectOf(job: Job, nowMs: number): Record<string, unknown> 
     prompt: job.order.prompt,
     size: job.order.size,
     seconds: job.order.seconds,
-    remixed_from_video_id: job.order.remix?.id ?? null,
+    remixed_from_video_id: job.order.start?.by === 'remix' ? job.order.start.id : null,
     error: phase.status === 'failed' ? { code: phase.code, message: phase.message } : null,
   };
 }

@@ -9,7 +9,8 @@ import type { Intake } from './intake.ts';
 import { faultsOfJob, type Job, phaseOf, videoObjectOf } from './job.ts';
 import type { JobStore } from './job-store.ts';
 import { askedError, listAnswer } from './list.ts';
-import { readOrder, readRemixOrder } from './order.ts';
+import { readOrder } from './order.ts';
+import { readEditOrder, readExtensionOrder, readRemixOrder } from './order-from-job.ts';
 import { readFields } from './request-body.ts';
 import type { Route } from './route.ts';
 
@@ -28,7 +29,11 @@ export async function answerOperation(deps: OperationDeps, route: Route, request
     case 'create':
       return deps.intake.take(await readOrder(await readFields(request), deps.archive.keepReference));
     case 'remix':
-      return remix(deps, jobOf(deps.jobs, route.id), request);
+      return deps.intake.take(readRemixOrder(await readFields(request), startOf(deps, nowMs)(route.id)));
+    case 'edit':
+      return deps.intake.take(readEditOrder(await readFields(request), startOf(deps, nowMs)));
+    case 'extend':
+      return deps.intake.take(readExtensionOrder(await readFields(request), startOf(deps, nowMs)));
     case 'list':
       return jsonAnswer(200, listAnswer(deps.jobs, new URL(request.url).searchParams, nowMs));
     case 'retrieve':
@@ -57,12 +62,17 @@ function modelAnswer(id: string): Response {
   throw new ApiError(`There is no model ${id}.`, { status: 404, code: 'model_not_found', param: 'model' });
 }
 
-async function remix(deps: OperationDeps, source: Job, request: Request): Promise<Response> {
-  const order = readRemixOrder(await readFields(request), source);
-  if (phaseOf(source, deps.clock.now().getTime()).status !== 'completed') {
-    throw invalid(null, 'video_not_ready', 'Only a completed video can be remixed.');
-  }
-  return deps.intake.take(order);
+/** Finds a job that others can start from: completed, its file still there. */
+function startOf({ jobs }: OperationDeps, nowMs: number): (id: string) => Job {
+  return (id) => {
+    const job = jobOf(jobs, id);
+    const phase = phaseOf(job, nowMs);
+    if (phase.status !== 'completed') {
+      throw invalid(null, 'video_not_ready', 'Only a completed video can be the start of another.');
+    }
+    if (nowMs >= phase.expiresAtMs) throw notFound('video_expired', 'The video was deleted when its time was over.');
+    return job;
+  };
 }
 
 function retrieve(jobs: JobStore, job: Job, nowMs: number): Response {

@@ -1,10 +1,10 @@
-// Fields of a create or remix request → an order, refused the way OpenAI refuses.
+// Fields of a create request → an order, refused the way OpenAI refuses.
 import { dimensionsOf, PROMPT_MAX_LENGTH, promptLength } from '../core/spec.ts';
 import { ApiError, invalid } from './api-error.ts';
 import { DEFAULTS, offerOf } from './catalogue.ts';
-import { DirectiveError, proseOf } from './directive.ts';
+import { DirectiveError } from './directive.ts';
 import { faultsOf } from './fault.ts';
-import type { Job, Order } from './job.ts';
+import type { Order } from './job.ts';
 import { readReference } from './reference-image.ts';
 import type { Fields } from './request-body.ts';
 
@@ -26,22 +26,15 @@ export async function readOrder(fields: Fields, keepReference: (bytes: Uint8Arra
   const dimensions = dimensionsOf(size);
   const image = reference === null || dimensions === null ? null : await readReference(reference, dimensions);
   const referenceSha256 = image === null ? null : keepReference(image);
-  return { prompt, model, size, seconds, seed: readSeed(fields), referenceSha256, remix: null };
+  return { prompt, model, size, seconds, seed: readSeed(fields), referenceSha256, start: null };
 }
 
-/** A remix keeps everything of its source but the words. */
-export function readRemixOrder(fields: Fields, source: Job): Order {
-  refuseStrangers(fields, ['prompt']);
-  const look = source.order.remix?.look ?? proseOf(source.order.prompt);
-  return { ...source.order, prompt: readPrompt(fields), remix: { id: source.id, look } };
-}
-
-function refuseStrangers(fields: Fields, known: readonly string[]): void {
+export function refuseStrangers(fields: Fields, known: readonly string[]): void {
   const stranger = [...fields.keys()].find((name) => !known.includes(name));
   if (stranger !== undefined) throw invalid(stranger, 'unknown_parameter', `Unknown parameter: '${stranger}'.`);
 }
 
-function readPrompt(fields: Fields): string {
+export function readPrompt(fields: Fields): string {
   const prompt = readText(fields, 'prompt');
   if (prompt === null) throw invalid('prompt', 'missing_required_parameter', "Missing required parameter: 'prompt'.");
   if (prompt === '') throw invalid('prompt', 'empty_string', "'prompt' is empty; at least one character is needed.");
@@ -66,7 +59,7 @@ function readText(fields: Fields, name: string): string | null {
   throw invalid(name, 'invalid_type', `Invalid type for '${name}': expected a string, got ${kindOf(value)}.`);
 }
 
-function readChoice(fields: Fields, name: string, choices: readonly string[]): string | null {
+export function readChoice(fields: Fields, name: string, choices: readonly string[]): string | null {
   const value = readText(fields, name);
   if (value === null || choices.includes(value)) return value;
   const offered = choices.map((choice) => `'${choice}'`).join(', ');

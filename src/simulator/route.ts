@@ -9,6 +9,8 @@ export type Operation =
   | 'remove'
   | 'content'
   | 'remix'
+  | 'edit'
+  | 'extend'
   | 'preflight'
   | 'unknown';
 
@@ -24,6 +26,8 @@ const PATHS: readonly { pattern: RegExp; operations: Readonly<Record<string, Ope
   { pattern: /^\/v1\/models$/, operations: { GET: 'models' } },
   { pattern: /^\/v1\/models\/([^/]+)$/, operations: { GET: 'model' } },
   { pattern: /^\/v1\/videos$/, operations: { GET: 'list', POST: 'create' } },
+  { pattern: /^\/v1\/videos\/edits$/, operations: { POST: 'edit' } },
+  { pattern: /^\/v1\/videos\/extensions$/, operations: { POST: 'extend' } },
   { pattern: /^\/v1\/videos\/([^/]+)$/, operations: { GET: 'retrieve', DELETE: 'remove' } },
   { pattern: /^\/v1\/videos\/([^/]+)\/content$/, operations: { GET: 'content', HEAD: 'content' } },
   { pattern: /^\/v1\/videos\/([^/]+)\/remix$/, operations: { POST: 'remix' } },

@@ -6,7 +6,7 @@ import {
   isTrustworthy,
   type ListReading,
 } from '../../src/core/advance/reconciliation.ts';
-import { after, generation, NOON, report, submitting } from '../fixtures/generation.ts';
+import { after, generation, NOON, report, spec, submitting } from '../fixtures/generation.ts';
 
 const lost = generation(submitting);
 const before = report({ id: 'video_0', createdAt: after(-600) });
@@ -26,8 +26,19 @@ test.each([
   ['another size', { size: '720x1280' }],
   ['other seconds', { seconds: 8 }],
   ['no prompt at all', { prompt: null }],
+  ['another video as its source', { remixedFromId: 'video_7' }],
 ])('a job with %s is not ours', (_, more) => {
   expect(findOwnJob(lost, reading({ jobs: [report({ id: 'video_9', ...more }), before] }))).toBeNull();
+});
+
+test.each([
+  ['an extension, whose length is that of the whole', 'extend', { seconds: 12 }],
+  ['a remix', 'remix', { remixedFromId: 'video_7' }],
+  ['an edit', 'edit', {}],
+] as const)('%s is found like any other', (_, operation, more) => {
+  const source = { generationId: null, jobId: 'video_7' };
+  const derived = generation(submitting, { spec: { ...spec, operation, source } });
+  expect(findOwnJob(derived, reading({ jobs: [report({ id: 'video_9', ...more }), before] }))?.id).toBe('video_9');
 });
 
 test('a job that another row owns is left to it', () => {

@@ -13,7 +13,7 @@ const listening = await listenSimulator({ port: 0, apiKey: 'sk-right', clock, fr
 const client = new OpenAI({ apiKey: 'sk-right', baseURL: listening.url });
 afterAll(() => listening.close());
 
-test('the official client creates, polls, downloads, lists, remixes and deletes', async () => {
+test('the official client creates, polls, downloads, lists, remixes, edits, extends and deletes', async () => {
   const created = await client.videos.create({ prompt: 'A paper boat in the rain', seconds: '4', size: '1280x720' });
   expect(created).toMatchObject({
     object: 'video',
@@ -55,6 +55,10 @@ test('the official client creates, polls, downloads, lists, remixes and deletes'
   const seen: string[] = [];
   for await (const { id } of client.videos.list({ limit: 1 })) seen.push(id);
   expect(seen).toEqual([remix.id, created.id]);
+  const source = { id: created.id };
+  expect(await client.videos.edit({ prompt: 'In snow', video: source })).toMatchObject({ seconds: '4' });
+  const longer = await client.videos.extend({ prompt: 'It drifts on', seconds: '8', video: source });
+  expect(longer).toMatchObject({ seconds: '12', size: '1280x720', prompt: 'It drifts on' });
 
   expect(await client.videos.delete(created.id)).toEqual({ id: created.id, object: 'video.deleted', deleted: true });
   await expect(client.videos.retrieve(created.id)).rejects.toMatchObject({ status: 404 });

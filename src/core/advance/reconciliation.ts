@@ -1,6 +1,7 @@
 // Finding the job of a create call whose answer was lost. Refuses to pay again while the list could still hide it.
 import type { Generation, Submitting } from '../generation.ts';
 import type { JobReport } from '../ports/video-server.ts';
+import type { Spec } from '../spec.ts';
 import { between, later, notAfter, type Step, step } from './step.ts';
 
 /** Looks without the job before it counts as never taken, and the time they must span. */
@@ -49,8 +50,15 @@ function sameWish({ spec }: Generation, job: JobReport): boolean {
     job.prompt === spec.prompt &&
     (job.model === null || job.model === spec.model) &&
     (job.size === null || job.size === '' || job.size === spec.size) &&
-    (job.seconds === null || job.seconds === spec.seconds)
+    sameLength(spec, job) &&
+    (spec.operation === 'remix' || job.remixedFromId === null)
   );
+}
+
+/** Of an extension the server says the whole length (openai 7.55.0 `videos.extend`, read 2026-11-20). */
+function sameLength({ operation, seconds }: Spec, job: JobReport): boolean {
+  if (job.seconds === null) return true;
+  return operation === 'extend' ? job.seconds >= seconds : job.seconds === seconds;
 }
 
 /** Whether this reading proves that a job which is not in it does not exist. */
