@@ -2,6 +2,9 @@
 import type { Failure } from './failure.ts';
 import type { Spec } from './spec.ts';
 
+/** One of several rows made from one prompt by one press. `number` counts from 1 to `count`, which is 2 to 8. */
+export type Take = { group: string; number: number; count: number };
+
 /** The video server a generation belongs to. `id` is null once its profile was removed. Never a key. */
 export type ServerRef = { id: string | null; label: string; url: string };
 
@@ -98,6 +101,8 @@ export type Generation<L extends Lifecycle = Lifecycle> = {
   attempt: number;
   /** Null when no price is known for this model and size. */
   estimatedCostMicroUsd: number | null;
+  /** Null for one that was asked for alone. */
+  take: Take | null;
   lease: { owner: string; expiresAt: Date } | null;
   title: string | null;
   favourite: boolean;

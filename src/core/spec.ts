@@ -15,8 +15,15 @@ const secondsSchema = z.number().check(z.int(), z.minimum(1), z.maximum(600));
 /** Parameters beyond prompt, model, size and seconds, by their wire name (seed, negative_prompt …). */
 export const parametersSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
-/** A starting image kept in the `image_files` bucket. `filename` is what the person called it. */
-export const referenceSchema = z.object({ path: z.string().check(z.minLength(1)), filename: z.string() });
+/**
+ * A starting image kept in the `image_files` bucket. `filename` is what the person called it; `original` is the path of
+ * what it was cut from, null where it was used as it came or nobody kept it.
+ */
+export const referenceSchema = z.object({
+  path: z.string().check(z.minLength(1)),
+  filename: z.string(),
+  original: z._default(z.nullable(z.string()), null),
+});
 export type Reference = z.infer<typeof referenceSchema>;
 
 /** The clip that a remix, extension or edit starts from. `generationId` is null once that row is deleted. */

@@ -59,7 +59,7 @@ async function storedOnce(services: Services, press: Press): Promise<Reference |
 }
 
 async function stored(services: Services, { image, extension, filename }: Picture): Promise<Reference> {
-  return { path: await services.images.put(image, extension), filename };
+  return { path: await services.images.put(image, extension), filename, original: null };
 }
 
 function addRow(services: Services, wish: { id: string; profile: ServerProfile; spec: Spec }): Promise<Generation> {

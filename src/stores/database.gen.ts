@@ -4,6 +4,81 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   public: {
     Tables: {
+      account_settings: {
+        Row: { created_at: string; time_zone: string; updated_at: string; user_id: string };
+        Insert: { created_at?: string; time_zone?: string; updated_at?: string; user_id?: string };
+        Update: { created_at?: string; time_zone?: string; updated_at?: string; user_id?: string };
+        Relationships: [];
+      };
+      budgets: {
+        Row: {
+          batch_id: string | null;
+          created_at: string;
+          id: string;
+          limit_cost: number;
+          mode: string;
+          period: string;
+          scope: string;
+          server_id: string | null;
+          updated_at: string;
+          user_id: string;
+          warn_percent: number;
+        };
+        Insert: {
+          batch_id?: string | null;
+          created_at?: string;
+          id?: string;
+          limit_cost: number;
+          mode: string;
+          period: string;
+          scope: string;
+          server_id?: string | null;
+          updated_at?: string;
+          user_id?: string;
+          warn_percent?: number;
+        };
+        Update: {
+          batch_id?: string | null;
+          created_at?: string;
+          id?: string;
+          limit_cost?: number;
+          mode?: string;
+          period?: string;
+          scope?: string;
+          server_id?: string | null;
+          updated_at?: string;
+          user_id?: string;
+          warn_percent?: number;
+        };
+        Relationships: [];
+      };
+      cap_overrides: {
+        Row: {
+          batch_id: string | null;
+          created_at: string;
+          generation_id: string | null;
+          id: string;
+          reason: string;
+          user_id: string;
+        };
+        Insert: {
+          batch_id?: string | null;
+          created_at?: string;
+          generation_id?: string | null;
+          id?: string;
+          reason: string;
+          user_id?: string;
+        };
+        Update: {
+          batch_id?: string | null;
+          created_at?: string;
+          generation_id?: string | null;
+          id?: string;
+          reason?: string;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
       generation_attempts: {
         Row: {
           answer: string | null;
@@ -15,6 +90,7 @@ export type Database = {
           id: string;
           model: string;
           number: number;
+          refunded: boolean;
           seconds: number;
           server_id: string | null;
           server_job_id: string | null;
@@ -33,6 +109,7 @@ export type Database = {
           id?: string;
           model: string;
           number: number;
+          refunded?: boolean;
           seconds: number;
           server_id?: string | null;
           server_job_id?: string | null;
@@ -51,6 +128,7 @@ export type Database = {
           id?: string;
           model?: string;
           number?: number;
+          refunded?: boolean;
           seconds?: number;
           server_id?: string | null;
           server_job_id?: string | null;
@@ -173,6 +251,7 @@ export type Database = {
           height: number | null;
           id: string;
           image_filename: string | null;
+          image_original_path: string | null;
           image_path: string | null;
           lease_expires_at: string | null;
           lease_owner: string | null;
@@ -202,6 +281,9 @@ export type Database = {
           stored_at: string | null;
           submitted_at: string | null;
           tags: string[];
+          take_count: number | null;
+          take_group: string | null;
+          take_number: number | null;
           thumbnail_path: string | null;
           title: string | null;
           updated_at: string;
@@ -227,6 +309,7 @@ export type Database = {
           height?: number | null;
           id?: string;
           image_filename?: string | null;
+          image_original_path?: string | null;
           image_path?: string | null;
           lease_expires_at?: string | null;
           lease_owner?: string | null;
@@ -256,6 +339,9 @@ export type Database = {
           stored_at?: string | null;
           submitted_at?: string | null;
           tags?: string[];
+          take_count?: number | null;
+          take_group?: string | null;
+          take_number?: number | null;
           thumbnail_path?: string | null;
           title?: string | null;
           updated_at?: string;
@@ -281,6 +367,7 @@ export type Database = {
           height?: number | null;
           id?: string;
           image_filename?: string | null;
+          image_original_path?: string | null;
           image_path?: string | null;
           lease_expires_at?: string | null;
           lease_owner?: string | null;
@@ -310,6 +397,9 @@ export type Database = {
           stored_at?: string | null;
           submitted_at?: string | null;
           tags?: string[];
+          take_count?: number | null;
+          take_group?: string | null;
+          take_number?: number | null;
           thumbnail_path?: string | null;
           title?: string | null;
           updated_at?: string;
@@ -343,6 +433,10 @@ export type Database = {
         };
         Returns: Json;
       };
+      budget_states: {
+        Args: Record<never, never>;
+        Returns: Json;
+      };
       claim_generations: {
         Args: { actor: string; servers: string[]; max_rows: number; lease_seconds: number; horizon_seconds: number };
         Returns: Database['public']['Tables']['video_generations']['Row'][];
@@ -371,6 +465,10 @@ export type Database = {
         Args: { job_ids: string[] };
         Returns: Json;
       };
+      period_edge: {
+        Args: { account: string; period: string; steps: number };
+        Returns: string;
+      };
       purge_generation: {
         Args: { generation_id: string };
         Returns: boolean;
@@ -378,6 +476,10 @@ export type Database = {
       purgeable_generations: {
         Args: { older_than_seconds: number; max_rows: number };
         Returns: Database['public']['Tables']['video_generations']['Row'][];
+      };
+      refusal_to_spend: {
+        Args: { generation_id: string };
+        Returns: Json;
       };
       renew_lease: {
         Args: { generation_id: string; actor: string; lease_seconds: number };
@@ -398,6 +500,18 @@ export type Database = {
       schema_report: {
         Args: Record<never, never>;
         Returns: Json;
+      };
+      settle_attempt: {
+        Args: { attempt_id: string; billed: string; refunded: boolean };
+        Returns: boolean;
+      };
+      spent_under: {
+        Args: { budget_id: string };
+        Returns: number;
+      };
+      wake_held_generations: {
+        Args: { account: string };
+        Returns: number;
       };
     };
   };

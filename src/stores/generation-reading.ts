@@ -14,7 +14,7 @@ import { answered, heeding, parsed, type Rest } from './postgrest.ts';
 
 export type GenerationReading = Pick<
   GenerationStore,
-  'find' | 'page' | 'knownJobIds' | 'attempts' | 'events' | 'isReferenceShared'
+  'find' | 'page' | 'takes' | 'knownJobIds' | 'attempts' | 'events' | 'isReferenceShared'
 >;
 
 const jobIdsSchema = z.array(z.string());
@@ -31,6 +31,15 @@ export function createGenerationReading(rest: Rest): GenerationReading {
       const rows = generationsOf(await answered(heeding(request, signal), 'Reading the history'));
       return pageOf(rows, limit);
     },
+    async takes(group, signal) {
+      const request = rest
+        .from('video_generations')
+        .select(GENERATION_COLUMNS)
+        .eq('take_group', group)
+        .is('deleted_at', null)
+        .order('take_number');
+      return generationsOf(await answered(heeding(request, signal), 'Reading takes'));
+    },
     async knownJobIds(jobIds) {
       if (jobIds.length === 0) return new Set();
       const request = rest.rpc('known_job_ids', { job_ids: [...jobIds] });
@@ -45,8 +54,12 @@ export function createGenerationReading(rest: Rest): GenerationReading {
       return parsed(eventRowsSchema, await answered(request, 'Reading the log'), 'Events').map(eventOf);
     },
     async isReferenceShared(id, path) {
-      const request = rest.from('video_generations').select('id').eq('image_path', path).neq('id', id).limit(1);
-      return parsed(idRowsSchema, await answered(request, 'Looking up an image'), 'Generations').length > 0;
+      for (const column of ['image_path', 'image_original_path'] as const) {
+        const request = rest.from('video_generations').select('id').eq(column, path).neq('id', id).limit(1);
+        const users = parsed(idRowsSchema, await answered(request, 'Looking up an image'), 'Generations');
+        if (users.length > 0) return true;
+      }
+      return false;
     },
   };
 }

@@ -1,9 +1,9 @@
 // Rows of video_generations, parsed at the door. A row that does not read is an error that names it, never skipped.
 import * as z from 'zod/mini';
 import { StoreError } from '../core/errors.ts';
-import type { Generation } from '../core/generation.ts';
+import type { Generation, Take } from '../core/generation.ts';
 import type { Draft } from '../core/ports/generation-store.ts';
-import { operationSchema, parametersSchema, type Spec } from '../core/spec.ts';
+import { operationSchema, parametersSchema, type Reference, type Spec } from '../core/spec.ts';
 import { instantSchema, storable, storableText } from './column.ts';
 import type { Database } from './database.gen.ts';
 import { lifecycleOf, lifecycleRowSchema } from './lifecycle-row.ts';
@@ -24,11 +24,15 @@ const rowSchema = z.object({
   source_job_id: z.nullable(z.string()),
   image_path: z.nullable(z.string()),
   image_filename: z.nullable(z.string()),
+  image_original_path: z.nullable(z.string()),
   server_id: z.nullable(z.string()),
   server_label: z.string(),
   server_url: z.string(),
   attempt: z.number(),
   estimated_cost: z.nullable(z.number()),
+  take_group: z.nullable(z.string()),
+  take_number: z.nullable(z.number()),
+  take_count: z.nullable(z.number()),
   lease_owner: z.nullable(z.string()),
   lease_expires_at: z.nullable(instantSchema),
   title: z.nullable(z.string()),
@@ -100,6 +104,7 @@ function identityOf(row: Row): Omit<Generation, 'spec' | 'lifecycle'> {
     server: { id: row.server_id, label: row.server_label, url: row.server_url },
     attempt: row.attempt,
     estimatedCostMicroUsd: row.estimated_cost,
+    take: takeOf(row),
     lease:
       lease_owner === null || lease_expires_at === null ? null : { owner: lease_owner, expiresAt: lease_expires_at },
     title: row.title,
@@ -108,6 +113,16 @@ function identityOf(row: Row): Omit<Generation, 'spec' | 'lifecycle'> {
     deletedAt: row.deleted_at,
     metadata: row.metadata,
   };
+}
+
+function takeOf({ take_group, take_number, take_count }: Row): Take | null {
+  if (take_group === null || take_number === null || take_count === null) return null;
+  return { group: take_group, number: take_number, count: take_count };
+}
+
+function referenceOf({ image_path, image_filename, image_original_path }: Row): Reference | null {
+  if (image_path === null) return null;
+  return { path: image_path, filename: image_filename ?? '', original: image_original_path };
 }
 
 function specOf(row: Row): Spec {
@@ -119,7 +134,7 @@ function specOf(row: Row): Spec {
     seconds,
     parameters,
     operation,
-    reference: row.image_path === null ? null : { path: row.image_path, filename: row.image_filename ?? '' },
+    reference: referenceOf(row),
     source: row.source_job_id === null ? null : { generationId: row.source_generation_id, jobId: row.source_job_id },
   };
 }
@@ -139,10 +154,14 @@ export function insertOf(draft: Draft): Tables['video_generations']['Insert'] {
     source_job_id: spec.source?.jobId ?? null,
     image_path: spec.reference?.path ?? null,
     image_filename: spec.reference === null ? null : storableText(spec.reference.filename),
+    image_original_path: spec.reference?.original ?? null,
     server_id: server.id,
     server_label: server.label,
     server_url: server.url,
     estimated_cost: draft.estimatedCostMicroUsd,
+    take_group: draft.take?.group ?? null,
+    take_number: draft.take?.number ?? null,
+    take_count: draft.take?.count ?? null,
     title: draft.title === null ? null : storableText(draft.title),
   };
 }

@@ -10,7 +10,7 @@ export function generationStoreContract(name: string, world: () => RowWorld): vo
     test('a new generation waits, is due at once and carries the whole request', async () => {
       const account = await world().openAccount();
       const server = await openServer(account);
-      const reference = { path: `${account.userId}/start.png`, filename: 'Küste 🌊.png' };
+      const reference = { path: `${account.userId}/start.png`, filename: 'Küste 🌊.png', original: null };
       const source = { generationId: null, jobId: 'video_before' };
       const base = draftOf(server, { title: 'Fog' });
       const draft = { ...base, spec: { ...base.spec, prompt: 'نور 🌫 <b>fog</b>', reference, source } };
@@ -24,6 +24,7 @@ export function generationStoreContract(name: string, world: () => RowWorld): vo
         version: 1,
         attempt: 0,
         estimatedCostMicroUsd: 800_000,
+        take: null,
         lease: null,
         favourite: false,
         tags: [],
@@ -137,19 +138,44 @@ export function generationStoreContract(name: string, world: () => RowWorld): vo
       expect(await stranger.generations.knownJobIds([job.id])).toEqual(new Set());
     });
 
-    test('a starting image is shared while another row uses it', async () => {
+    test('a starting image is shared while another row uses it or a part of it', async () => {
       const { generations, ...account } = await world().openAccount();
       const server = await openServer({ generations, ...account });
       const base = draftOf(server);
-      const spec = { ...base.spec, reference: { path: `${account.userId}/a.png`, filename: 'a.png' } };
-      const [one, other] = [
-        await generations.add({ ...base, spec }),
-        await generations.add({ ...base, id: randomUUID(), spec }),
-      ];
-      expect(await generations.isReferenceShared(one.id, `${account.userId}/a.png`)).toBe(true);
+      const start = `${account.userId}/a.png`;
+      const whole = `${account.userId}/whole.png`;
+      const from = (path: string, original: string | null) => ({
+        ...draftOf(server),
+        spec: { ...base.spec, reference: { path, filename: 'a.png', original } },
+      });
+      const [one, other] = [await generations.add(from(start, whole)), await generations.add(from(start, null))];
+      expect(await generations.isReferenceShared(one.id, start)).toBe(true);
+      expect(await generations.isReferenceShared(one.id, whole)).toBe(false);
+      expect(await generations.isReferenceShared(other.id, whole)).toBe(true);
       await generations.discard(other.id);
       await generations.purge(other.id);
-      expect(await generations.isReferenceShared(one.id, `${account.userId}/a.png`)).toBe(false);
+      expect(await generations.isReferenceShared(one.id, start)).toBe(false);
+      await generations.add(from(`${account.userId}/part.png`, start));
+      expect(await generations.isReferenceShared(one.id, start)).toBe(true);
+    });
+
+    test('takes of one prompt know each other, and a deleted one leaves the others their places', async () => {
+      const { generations, ...account } = await world().openAccount();
+      const server = await openServer({ generations, ...account });
+      const group = randomUUID();
+      const takeOf = (number: number) => draftOf(server, { take: { group, number, count: 3 } });
+      const [third, first, second] = [
+        await generations.add(takeOf(3)),
+        await generations.add(takeOf(1)),
+        await generations.add(takeOf(2)),
+      ];
+      await generations.add(draftOf(server));
+      expect(third.take).toEqual({ group, number: 3, count: 3 });
+      expect((await generations.takes(group)).map(({ id }) => id)).toEqual([first.id, second.id, third.id]);
+      await generations.discard(second.id);
+      expect((await generations.takes(group)).map(({ take }) => take?.number)).toEqual([1, 3]);
+      const stranger = await world().openAccount();
+      expect(await stranger.generations.takes(group)).toEqual([]);
     });
 
     test('a row keeps the label and address of a server that was removed', async () => {

@@ -17,7 +17,7 @@ const fillSql = `
   alter table public.video_generations disable trigger user;
   insert into public.video_generations
     (user_id, server_id, created_at, prompt, model, size, seconds, status, next_check_at, openai_job_id, submitted_at,
-     failure, watch, image_path, favourite, tags, deleted_at, video_path, size_bytes, width, height, duration_ms, stored_at,
+     failure, watch, image_path, image_original_path, take_group, take_number, take_count, favourite, tags, deleted_at, video_path, size_bytes, width, height, duration_ms, stored_at,
      finished_at)
   select
     case when n % 10 = 0 then (select id from auth.users where id <> '${owner}' limit 1) else '${owner}' end,
@@ -25,7 +25,9 @@ const fillSql = `
     case when n <= 60 then 'processing' when n <= 90 then 'pending' when n % 9 = 0 then 'failed' else 'completed' end,
     case when n <= 90 then now() - interval '1 second' end,
     'video_' || n, now(), '{}', '{}',
-    case when n % 50 = 0 then 'images/' || n end,
+    case when n % 50 = 0 then 'images/' || n end, case when n % 50 = 0 then 'originals/' || n end,
+    case when n % 40 = 0 then ('00000000-0000-4000-8000-' || lpad((n - n % 200)::text, 12, '0'))::uuid end,
+    case when n % 40 = 0 then n % 200 / 40 + 1 end, case when n % 40 = 0 then 5 end,
     n % 100 = 0, case when n % 200 = 0 then array['keep'] else '{}' end,
     case when n > 99950 then now() - interval '1 hour' end,
     'p', 1, 1, 1, 1, now(), case when n > 90 then now() - n * interval '1 minute' end
@@ -105,6 +107,17 @@ const questions = [
     asks: 'who else uses an image',
     sql: `select id from ${table} where image_path = 'images/5000' and id <> '${randomUUID()}' limit 1`,
     index: 'image',
+  },
+  {
+    asks: 'who else uses an original',
+    sql: `select id from ${table} where image_original_path = 'originals/5000' and id <> '${randomUUID()}' limit 1`,
+    index: 'image_original',
+  },
+  {
+    asks: 'the takes of one prompt',
+    sql: `select * from ${table} where take_group = '00000000-0000-4000-8000-000000005000' and deleted_at is null
+      order by take_number`,
+    index: 'takes',
   },
   {
     asks: 'the ledger of a generation',

@@ -54,7 +54,9 @@ export function createMemoryDiscarding(
       for (const event of rows.events) if (event.generationId === id) event.generationId = null;
     },
     async isReferenceShared(id, path) {
-      return all().some((row) => row.id !== id && row.spec.reference?.path === path);
+      return all().some(({ id: other, spec: { reference } }) => {
+        return other !== id && (reference?.path === path || reference?.original === path);
+      });
     },
     async knownJobIds(jobIds) {
       const known = knownJobs(rows, userId);

@@ -48,6 +48,12 @@ export function createMemoryGenerationStore(order: MemoryGenerationStoreOrder): 
       const next = all.length > limit && last !== undefined ? { createdAt: last.createdAt, id: last.id } : null;
       return { generations, next };
     },
+    async takes(group) {
+      return [...rows.generations.values()]
+        .filter((row) => row.userId === userId && row.deletedAt === null && row.take?.group === group)
+        .sort((one, other) => (one.take?.number ?? 0) - (other.take?.number ?? 0))
+        .map(copyOf);
+    },
     async claim(claim) {
       const nowMs = rows.clock.now().getTime();
       const expiresAt = new Date(nowMs + claim.leaseSeconds * 1_000);
@@ -88,13 +94,14 @@ export function createMemoryGenerationStore(order: MemoryGenerationStoreOrder): 
 
 function insert(rows: MemoryRows, userId: string, draft: Draft): GenerationRow {
   const now = rows.clock.now();
-  const { id, spec, server, estimatedCostMicroUsd, title } = copyOf(draft);
+  const { id, spec, server, estimatedCostMicroUsd, take, title } = copyOf(draft);
   const row: GenerationRow = {
     id,
     userId,
     spec,
     server,
     estimatedCostMicroUsd,
+    take: take ?? null,
     title,
     createdAt: now,
     updatedAt: now,

@@ -10,6 +10,7 @@ import type {
   Status,
   Storing,
   Submitting,
+  Take,
 } from '../generation.ts';
 import type { Spec } from '../spec.ts';
 
@@ -19,6 +20,8 @@ export type Draft = {
   spec: Spec;
   server: ServerRef;
   estimatedCostMicroUsd: number | null;
+  /** Absent for one that is asked for alone. */
+  take?: Take | null;
   title: string | null;
 };
 
@@ -111,6 +114,8 @@ export interface GenerationStore {
   find(id: string, signal?: AbortSignal): Promise<Generation | null>;
   /** Newest first, deleted ones left out. */
   page(filter: GenerationFilter, after: Cursor | null, limit: number, signal?: AbortSignal): Promise<GenerationPage>;
+  /** What is left of the takes of one group, deleted ones left out, by their number. */
+  takes(group: string, signal?: AbortSignal): Promise<readonly Generation[]>;
   claim(order: ClaimOrder, signal?: AbortSignal): Promise<readonly Claimed[]>;
   /**
    * The last step before money is spent: in one transaction checks the lease, the server's in-flight limit and the
@@ -139,7 +144,7 @@ export interface GenerationStore {
   restore(id: string): Promise<boolean>;
   /** Rows discarded at least `olderThanSeconds` ago that nobody holds a lease on any more, oldest discard first. */
   purgeable(olderThanSeconds: number, limit: number): Promise<readonly Generation[]>;
-  /** Whether a generation other than `id` starts from the same image, so that deleting must leave it. */
+  /** Whether a generation other than `id` starts from this image or from a part of it, so that deleting must leave it. */
   isReferenceShared(id: string, path: string): Promise<boolean>;
   /** Removes a discarded row for good; attempts and events stay. Safe to repeat. */
   purge(id: string): Promise<void>;
