@@ -1,6 +1,7 @@
 // Browser composition root of everything behind the ports. Loaded after the first paint.
 
 import { createAlerts } from './app/alerts.ts';
+import { browserIdOf } from './app/browser-id.ts';
 import type { BrowserStorage } from './app/browser-storage.ts';
 import { createEngineLink } from './app/engine-link.ts';
 import { createKeyring } from './app/keyring.ts';
@@ -63,7 +64,11 @@ export function createServices({ configuration, storage, page, basePath }: Servi
     // Rarely needed, and large.
     pictures: { sample: async (link) => (await import('./media/poster.ts')).samplePictures(link) },
     probe: createSupabaseProbe({ ...supabase, rest, clock }),
-    engine: createEngineLink({ account, keyring, requests, supabase: { url, key: anonKey }, document: page.document }),
+    engine: createEngineLink({
+      ...{ account, keyring, requests, document: page.document },
+      supabase: { url, key: anonKey },
+      browserId: browserIdOf(storage, random),
+    }),
     // Left out means the kept key; null means none.
     videoServer: ({ baseUrl, dialect, keyName }, key = keyring.read(keyName)) =>
       createLateVideoServer({ baseUrl, dialect, key, fetch: fetchFrom('video server'), clock }),

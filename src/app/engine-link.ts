@@ -11,6 +11,8 @@ export type EngineLinkDeps = {
   keyring: Keyring;
   requests: RequestLog;
   supabase: { url: string; key: string };
+  /** The same in all tabs of this browser and after every reload, where it keeps anything. */
+  browserId: string;
   document: Pick<Document, 'visibilityState' | 'addEventListener'>;
 };
 
@@ -61,7 +63,8 @@ export function createEngineLink(deps: EngineLinkDeps): EngineLink {
     }
     if (worker === null && userId !== null) {
       worker = startWorker(userId, hear);
-      worker.post({ type: 'start', supabaseUrl: deps.supabase.url, supabaseKey: deps.supabase.key, userId });
+      const { browserId, supabase } = deps;
+      worker.post({ type: 'start', supabaseUrl: supabase.url, supabaseKey: supabase.key, userId, browserId });
       set({ role: 'starting', pauses: [] });
     }
   }

@@ -461,6 +461,10 @@ export type Database = {
         Args: { server: string };
         Returns: number;
       };
+      inherit_leases: {
+        Args: { actor: string; predecessors: string };
+        Returns: number;
+      };
       known_job_ids: {
         Args: { job_ids: string[] };
         Returns: Json;

@@ -10,7 +10,10 @@ import { generationOf, generationsOf } from './generation-row.ts';
 import { columnsOf } from './lifecycle-columns.ts';
 import { answered, heeding, parsed, type Rest } from './postgrest.ts';
 
-export type GenerationWork = Pick<GenerationStore, 'claim' | 'beginSubmission' | 'save' | 'saveAll' | 'renewLease'>;
+export type GenerationWork = Pick<
+  GenerationStore,
+  'claim' | 'inheritLeases' | 'beginSubmission' | 'save' | 'saveAll' | 'renewLease'
+>;
 
 const submissionSchema = z.union([
   z.object({ allowed: z.literal(true), generation: z.unknown() }),
@@ -37,6 +40,9 @@ export function createGenerationWork(rest: Rest, clock: Clock): GenerationWork {
         horizon_seconds: order.horizonSeconds,
       });
       return generationsOf(await answered(heeding(request, signal), 'Claiming work')).map(claimedOf);
+    },
+    async inheritLeases(order) {
+      await answered(rest.rpc('inherit_leases', order), 'Taking over leases');
     },
     async beginSubmission(order) {
       const request = rest.rpc('begin_submission', {

@@ -142,6 +142,7 @@ export const schemaInventory = {
     'discard_generation',
     'in_flight_count',
     'in_flight_limit',
+    'inherit_leases',
     'known_job_ids',
     'period_edge',
     'purge_generation',

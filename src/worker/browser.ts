@@ -62,8 +62,11 @@ function start(order: Start): Running {
     connect: ({ baseUrl, dialect }, key) =>
       createLateVideoServer({ baseUrl, dialect, key, fetch: fetchFrom('video server'), clock }),
   });
+  const predecessors = `tab:${order.browserId}:`;
   const engine = createEngine({
-    actor: `tab:${random.uuid()}`,
+    actor: `${predecessors}${random.uuid()}`,
+    // Whoever has this browser's lock knows that its other engines work no more.
+    predecessors,
     store: createSupabaseGenerationStore(rest, { clock }),
     clips: createSupabaseClipStore({ ...supabase, spool: createOpfsSpool() }),
     images: createSupabaseImageStore(supabase),

@@ -20,7 +20,13 @@ const requestRecordSchema = z.object({
 
 /** Page to engine. `answer` belongs to the `ask` of the same id. */
 export const toEngineSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('start'), supabaseUrl: z.string(), supabaseKey: z.string(), userId: z.string() }),
+  z.object({
+    type: z.literal('start'),
+    supabaseUrl: z.string(),
+    supabaseKey: z.string(),
+    userId: z.string(),
+    browserId: z.string(),
+  }),
   z.object({
     type: z.literal('answer'),
     id: z.number(),

@@ -65,6 +65,7 @@ export async function openVirtualStudio(order: Order): Promise<VirtualStudio> {
   };
   const engine = createEngine({
     actor: 'tab:bench',
+    predecessors: null,
     store,
     clips: createMemoryClipStore({ bucket: createMemoryBucket(), userId: USER_ID, measure: measureClip }),
     images: { read: () => Promise.reject(new Error('no images here')), remove: async () => undefined },

@@ -33,6 +33,52 @@ export function generationWorkContract(name: string, world: () => RowWorld): voi
       expect(again?.lease?.owner).toBe('worker:two');
     });
 
+    test('what a predecessor holds is free for its heir at once, what others hold is not', async () => {
+      const account = await world().openAccount();
+      const server = await openServer(account);
+      for (let count = 0; count < 3; count += 1) await account.generations.add(draftOf(server));
+      const claimed = async (actor: string) =>
+        (await account.generations.claim(claimOf(server.id, { actor, limit: 1 }))).map(({ id }) => id);
+      const [dead, other, own] = [await claimed('tab:a:one'), await claimed('tab:b:one'), await claimed('tab:a:two')];
+      await account.generations.inheritLeases({ actor: 'tab:a:two', predecessors: 'tab:a:' });
+      const free = await account.generations.claim(claimOf(server.id, { actor: 'tab:a:two' }));
+      expect(free.map(({ id }) => id)).toEqual(dead);
+      expect((await account.generations.find(other[0] ?? ''))?.lease?.owner).toBe('tab:b:one');
+      expect((await account.generations.find(own[0] ?? ''))?.version).toBe(2);
+    });
+
+    test('an actor that is survived by its heir can neither write nor submit nor keep its lease', async () => {
+      const account = await world().openAccount();
+      const server = await openServer(account);
+      await account.generations.add(draftOf(server));
+      const row = await claimOne(account, server.id);
+      await account.generations.inheritLeases({ actor: 'tab:two', predecessors: 'tab:' });
+      expect(await account.generations.save(saveOf(row, processing(1)))).toBeNull();
+      expect(await account.generations.beginSubmission(beginOf(row))).toEqual({ allowed: false, reason: 'lease_lost' });
+      expect(await account.generations.renewLease({ id: row.id, actor: 'tab:one', leaseSeconds: 90 })).toBe(false);
+    });
+
+    test('an inherited create call is looked for at once, and is still a call that may have arrived', async () => {
+      const account = await world().openAccount();
+      const server = await openServer(account);
+      await account.generations.add(draftOf(server));
+      const row = await claimOne(account, server.id);
+      await account.generations.beginSubmission(beginOf(row));
+      await account.generations.inheritLeases({ actor: 'tab:two', predecessors: 'tab:' });
+      const [inherited] = await account.generations.claim(claimOf(server.id, { actor: 'tab:two' }));
+      expect(inherited).toMatchObject({ id: row.id, attempt: 1, lifecycle: { status: 'submitting' } });
+      expect(await account.generations.attempts(row.id)).toHaveLength(1);
+    });
+
+    test('who names no predecessor inherits nothing', async () => {
+      const account = await world().openAccount();
+      const server = await openServer(account);
+      await account.generations.add(draftOf(server));
+      const row = await claimOne(account, server.id);
+      await account.generations.inheritLeases({ actor: 'tab:two', predecessors: '' });
+      expect((await account.generations.find(row.id))?.lease?.owner).toBe('tab:one');
+    });
+
     test('only work of the servers named is claimed, at most as much as asked for', async () => {
       const account = await world().openAccount();
       const [here, there] = [await openServer(account), await openServer(account)];

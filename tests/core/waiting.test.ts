@@ -33,7 +33,7 @@ async function openStudio(renderMs: number) {
   });
   const trueClock = createTrueClock(clock);
   const engine = createEngine({
-    ...{ actor: 'tab:one', store, clock: trueClock },
+    ...{ actor: 'tab:one', predecessors: null, store, clock: trueClock },
     clips: createMemoryClipStore({ bucket: createMemoryBucket(), userId: USER_ID, measure: measureClip }),
     images: { read: () => Promise.reject(new Error('no images here')), remove: async () => undefined },
     servers: () => [{ profile, server: video.server }],

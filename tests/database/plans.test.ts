@@ -73,6 +73,11 @@ const questions = [
     index: 'live',
   },
   {
+    asks: 'what a predecessor holds',
+    sql: `select id from ${table} where ${live} and starts_with(lease_owner, 'tab:one:') and lease_owner <> 'tab:one:two'`,
+    index: 'live|by_status',
+  },
+  {
     asks: 'jobs in flight',
     sql: `select count(*) from ${table} where server_id = '${serverId}' and user_id = '${owner}' and status in ('submitting', 'processing')`,
     index: 'live',

@@ -92,6 +92,60 @@ describe('actors racing', { timeout: STARTUP_MS }, () => {
     expect(await second).toEqual({ allowed: false, reason: 'in_flight_limit' });
   });
 
+  test('a submission that begins while its actor is being inherited from is begun once, and found by the heir', async () => {
+    const [id] = await addRows(1);
+    await lease([String(id)]);
+    const [dying, heir] = racers;
+    if (dying === undefined || heir === undefined) throw new Error('two racers');
+    const inheritSql = "select public.inherit_leases('tab:heir', 'tab:') as answer";
+    let inheriting: Promise<unknown> = Promise.resolve();
+    await as(dying, account(owner), async (by) => {
+      expect(answerOf(await by.query(beginSql, [id]))).toMatchObject({ allowed: true });
+      inheriting = as(heir, account(owner), async (other) => answerOf(await other.query(inheritSql)));
+      await vi.waitFor(async () => {
+        const waiting = await project.query(
+          "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+        );
+        expect(waiting).toHaveLength(1);
+      }, STARTUP_MS);
+    });
+    expect(await inheriting).toBe(1);
+    const [row] = await project.query(
+      'select status, attempt, lease_owner, next_check_at <= now() as due from public.video_generations where id = $1',
+      [id],
+    );
+    expect(row).toEqual({ status: 'submitting', attempt: 1, lease_owner: null, due: true });
+  });
+
+  test('of a dying actor’s submission and its heir’s exactly one begins', async () => {
+    const ids = await addRows(RACERS);
+    await project.query('update public.server_profiles set in_flight_limit = 100 where id = $1', [serverId]);
+    await lease(ids);
+    const inheritSql = "select public.inherit_leases('tab:heir', 'tab:' || $1)";
+    const claimSql = "select id, version from public.claim_generations('tab:heir', array[$1]::uuid[], 200, 60, 15)";
+    const heirBeginSql = "select public.begin_submission($1::uuid, $2, 'tab:heir', '{}', 60) as answer";
+    const answers = await Promise.all(
+      racers.map(async (session, place) => {
+        const ask = (sql: string, parameters: readonly unknown[]) =>
+          as(session, account(owner), (by) => by.query(sql, parameters));
+        if (place % 2 === 0) return [answerOf(await ask(beginSql, [ids[place]]))];
+        await ask(inheritSql, [ids[place - 1]]);
+        const begun = [];
+        for (const { id, version } of await ask(claimSql, [serverId]))
+          begun.push(answerOf(await ask(heirBeginSql, [id, version])));
+        return begun;
+      }),
+    );
+    const begun = answers.flat().filter(isAllowed).length;
+    const [count] = await project.query('select count(*) from public.generation_attempts where user_id = $1', [owner]);
+    expect(count).toEqual({ count: begun });
+    const [twice] = await project.query(
+      'select count(*) from public.video_generations where attempt > 1 and user_id = $1',
+      [owner],
+    );
+    expect(twice).toEqual({ count: 0 });
+  });
+
   test('one row submitted twice at once is submitted once', async () => {
     const [id] = await addRows(1);
     await lease([String(id)]);

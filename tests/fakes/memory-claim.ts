@@ -1,4 +1,4 @@
-// Which rows an actor gets, as `claim_generations` decides it.
+// Which rows an actor gets, as `claim_generations` and `inherit_leases` decide it.
 import { isLive } from '../../src/core/generation.ts';
 import type { ClaimOrder } from '../../src/core/ports/generation-store.ts';
 import { type GenerationRow, inFlightCount, inFlightLimit, type MemoryRows } from './memory-rows.ts';
@@ -43,6 +43,21 @@ function freePlaces(rows: MemoryRows, { userId, server }: GenerationRow, nowMs: 
     if (sameServer && isPending(row) && row.deletedAt === null && isHeld(row, nowMs)) places -= 1;
   }
   return places;
+}
+
+/** Frees what the predecessors hold; what was under way is due. */
+export function inherit(rows: MemoryRows, userId: string, order: { actor: string; predecessors: string }): void {
+  const now = rows.clock.now();
+  for (const row of rows.generations.values()) {
+    const owner = row.lease?.owner ?? '';
+    if (row.userId !== userId || owner === order.actor || order.predecessors === '') continue;
+    if (!owner.startsWith(order.predecessors) || !isLive(row.lifecycle)) continue;
+    row.lease = null;
+    row.version += 1;
+    row.updatedAt = now;
+    const wasUnderWay = row.lifecycle.status === 'submitting' || row.lifecycle.status === 'storing';
+    if (wasUnderWay && row.lifecycle.nextCheckAt > now) row.lifecycle = { ...row.lifecycle, nextCheckAt: now };
+  }
 }
 
 function isPending(row: GenerationRow): boolean {

@@ -4,7 +4,7 @@ import { type Generation, inState, isLive } from '../../src/core/generation.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { Claimed, Draft, GenerationStore } from '../../src/core/ports/generation-store.ts';
 import { createMemoryAdoption } from './memory-adoption.ts';
-import { claimable, compareText } from './memory-claim.ts';
+import { claimable, compareText, inherit } from './memory-claim.ts';
 import { createMemoryDiscarding } from './memory-discarding.ts';
 import { logStatus } from './memory-log.ts';
 import { copyOf, type GenerationRow, type MemoryRows } from './memory-rows.ts';
@@ -63,6 +63,9 @@ export function createMemoryGenerationStore(order: MemoryGenerationStoreOrder): 
         row.updatedAt = new Date(nowMs);
         return claimedOf(copyOf(row));
       });
+    },
+    async inheritLeases(order) {
+      inherit(rows, userId, order);
     },
     async beginSubmission(begin) {
       const outcome = beginSubmission(rows, own(begin.id), begin);

@@ -105,6 +105,7 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
   const profile = options.connected === false ? { ...draft, createdAt: clock.now() } : await profiles.put(draft);
   const engine = createEngine({
     actor: 'tab:test',
+    predecessors: null,
     store: services.generations,
     clips: services.clips,
     images: services.images,

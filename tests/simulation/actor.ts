@@ -23,7 +23,8 @@ export type Actor = { name: string; ended: Promise<void> };
 
 /** Starts an engine; `ended` resolves when it dies. */
 export function startActor(world: World, device: Device, order: { life: number; sabotage: Sabotage }): Actor {
-  const name = `tab:${device.name}:${world.random.between(0, 9_999)}`;
+  const predecessors = `tab:${device.name}:`;
+  const name = `${predecessors}${world.random.between(0, 9_999)}`;
   const { scenario, random } = world;
   const walls = createWalls(world, name, order.life);
   const jumpMs =
@@ -44,6 +45,7 @@ export function startActor(world: World, device: Device, order: { life: number; 
   const server = gated(ports.server, 'server', walls.gate);
   const engine = createEngine({
     actor: name,
+    predecessors,
     store: gated(ports.store, 'store', walls.gate),
     clips: gated(ports.clips, 'clips', walls.gate),
     images: { read: () => forever(), remove: async () => undefined },

@@ -27,13 +27,15 @@ export async function runSeed(seed: number, sabotage: Sabotage = (ports) => port
   return { scenario, violations: violations(world), trace: [...world.trace, ...traceOfRows(world)] };
 }
 
-/** A device: when its actor dies the next one starts a while later. */
+/** A device: when its actor dies, or is taken for dead, the next one starts at once or a while later. */
 async function liveOn(world: World, device: Device, sabotage: Sabotage): Promise<void> {
-  const { lifeCalls } = world.scenario;
+  const { lifeCalls, steals } = world.scenario;
   for (;;) {
     const life = lifeCalls === null ? Number.POSITIVE_INFINITY : world.random.between(lifeCalls.low, lifeCalls.high);
-    await startActor(world, device, { life, sabotage }).ended;
-    await world.clock.sleep(world.random.between(1, 60) * 1_000);
+    const { ended } = startActor(world, device, { life, sabotage });
+    const takenForDead = steals && world.rough() ? [world.clock.sleep(world.random.between(5, 120) * 1_000)] : [];
+    await Promise.race([ended, ...takenForDead]);
+    await world.clock.sleep(world.random.chance(0.5) ? 100 : world.random.between(1, 60) * 1_000);
   }
 }
 

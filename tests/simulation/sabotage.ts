@@ -86,8 +86,26 @@ const skipsPermission: Sabotage = (ports) => ({
   },
 });
 
+/** Takes a predecessor's create call, which may have arrived, for one that was never sent. */
+const resendsInherited: Sabotage = (ports, world) => ({
+  ...ports,
+  store: {
+    ...ports.store,
+    inheritLeases: async (order) => {
+      const now = world.clock.now();
+      for (const row of world.rows.generations.values()) {
+        const isInherited = row.lease?.owner.startsWith(order.predecessors) === true && row.lease.owner !== order.actor;
+        if (!isInherited || row.lifecycle.status !== 'submitting') continue;
+        row.lifecycle = { status: 'pending', nextCheckAt: now, refusals: 0, lastFailure: null };
+      }
+      await ports.store.inheritLeases(order);
+    },
+  },
+});
+
 export const SABOTAGES: readonly { breaks: Invariant; name: string; sabotage: Sabotage }[] = [
   { breaks: 'paid_once', name: 'a create call repeated blindly', sabotage: createsBlindly },
+  { breaks: 'paid_once', name: 'an inherited create call sent again', sabotage: resendsInherited },
   { breaks: 'stored_once', name: 'a clip called saved unseen', sabotage: trustsBytes },
   { breaks: 'stored_once', name: 'a paid clip given up at the first failure', sabotage: givesUpAtOnce },
   { breaks: 'never_idle', name: 'a half-saved clip left lying', sabotage: leavesSaving },

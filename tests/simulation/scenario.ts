@@ -17,6 +17,8 @@ export type Scenario = {
   /** Calls an actor lives through, drawn anew for each; null when actors do not die. */
   lifeCalls: { low: number; high: number } | null;
   clockJumps: boolean;
+  /** A device's next actor may begin while the one before it still works: its lock was taken for dead. */
+  steals: boolean;
   /** Acts of a person, by time. */
   acts: readonly { atMs: number; wish: 'reset' | 'give_up' | 'watch_again' | 'discard'; generation: number }[];
 };
@@ -55,6 +57,7 @@ export function scenarioOf(seed: number): Scenario {
     lifeCalls: random.chance(0.8) ? { low: 1, high: random.pick([20, 60, 200] as const) } : null,
     clockJumps: random.chance(0.3),
     acts: actsOf(random, count),
+    steals: random.chance(0.3),
   };
 }
 

@@ -18,7 +18,7 @@ export type EngineServer = { profile: ServerProfile; server: VideoServer };
 export type Round = { desk: Desk; entry: EngineServer; signal: AbortSignal };
 
 export type Desk = {
-  /** `tab:…` or `worker:…`, new at every start: an actor that died holds its leases until they run out. */
+  /** `tab:…` or `worker:…`, new at every start: an actor that died holds its leases until they run out or are inherited. */
   actor: string;
   store: GenerationStore;
   clips: ClipStore;

@@ -27,6 +27,8 @@ const PURGE_EVERY_MS = 15_000;
 export type EngineDeps = Omit<Desk, 'pace' | 'clock' | 'experience'> & {
   /** Corrected by every claim; the store must count by the same one. */
   clock: TrueClock;
+  /** How the names of actors begin that surely work no more whenever this one runs; null when it cannot know any. */
+  predecessors: string | null;
   /** Servers this actor can reach and has the key for, at this moment. */
   servers(): readonly EngineServer[];
   onPauses(pauses: readonly ServerPause[]): void;
@@ -82,10 +84,16 @@ export function createEngine(deps: EngineDeps): Engine {
 
   async function run(signal: AbortSignal): Promise<void> {
     let trouble = 0;
+    let { predecessors } = deps;
+    const round = async (): Promise<void> => {
+      if (predecessors !== null) await deps.store.inheritLeases({ actor: deps.actor, predecessors });
+      predecessors = null;
+      await tick(signal);
+    };
     signal.addEventListener('abort', wake, { once: true });
     while (!signal.aborted) {
       waker = new AbortController();
-      trouble = await tickSafely(signal, trouble);
+      trouble = await safely(round, trouble);
       const calmMs = saver.busy() > 0 ? BUSY_MS : IDLE_MS;
       const waitMs =
         trouble > 0 ? Math.min(IDLE_MS * 2 ** (trouble - 1), LONGEST_TROUBLE_MS) : Math.min(calmMs, nextLookMs());
@@ -94,10 +102,10 @@ export function createEngine(deps: EngineDeps): Engine {
     await saver.settled();
   }
 
-  /** Failures in a row, this one included; 0 after a good tick. */
-  async function tickSafely(signal: AbortSignal, trouble: number): Promise<number> {
+  /** Failures in a row, this one included; 0 after a good round. */
+  async function safely(round: () => Promise<void>, trouble: number): Promise<number> {
     try {
-      await tick(signal);
+      await round();
       if (trouble > 0) deps.onTrouble(null);
       return 0;
     } catch (error) {

@@ -118,6 +118,11 @@ export interface GenerationStore {
   takes(group: string, signal?: AbortSignal): Promise<readonly Generation[]>;
   claim(order: ClaimOrder, signal?: AbortSignal): Promise<readonly Claimed[]>;
   /**
+   * Frees at once what actors whose names begin with `predecessors` hold, but for `actor` itself: the caller knows that
+   * they no longer work. Create calls and transfers that were under way are due. One that lives on writes nothing more.
+   */
+  inheritLeases(order: { actor: string; predecessors: string }): Promise<void>;
+  /**
    * The last step before money is spent: in one transaction checks the lease, the server's in-flight limit and the
    * caps, records the attempt and makes the row `submitting`. A refusal is an answer, not an error.
    */

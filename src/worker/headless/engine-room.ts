@@ -68,6 +68,8 @@ export function createEngineRoom(deps: EngineRoomDeps): EngineRoom {
   const actor = `worker:${random.uuid()}`;
   const engine = createEngine({
     actor,
+    // Any number of workers run side by side.
+    predecessors: null,
     store,
     clips: grace.clips(access.clips(createSupabaseClipStore({ ...supabase, fetch, spool: deps.spool }))),
     images: access.images(createSupabaseImageStore({ ...supabase, fetch })),
