@@ -5,7 +5,7 @@ import { estimateMicroUsd, type Priced } from './cost.ts';
 /** The cheapest model and size at their shortest; null when nothing is on offer. Fewer seconds decide between equals. */
 export function cheapestWish(catalogue: Catalogue): Priced | null {
   const wishes = catalogue.models.flatMap((model) => {
-    const shortest = Math.min(...model.seconds);
+    const shortest = Math.min(...model.seconds, model.freeSeconds?.minimum ?? Number.POSITIVE_INFINITY);
     if (!Number.isFinite(shortest)) return [];
     return model.sizes.map(({ size }) => ({ model: model.id, size, seconds: shortest }));
   });

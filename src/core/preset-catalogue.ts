@@ -1,10 +1,21 @@
 // Models, sizes, seconds and prices that the presets bring along, as rows. Refuses a row without source and date.
-import type { ModelOffer, SizeOffer } from './catalogue.ts';
+import type { ModelOffer, Price, SizeOffer } from './catalogue.ts';
 
 const READ_ON = '2026-11-20';
 
+function price(perSecondMicroUsd: number | null, source: string): Price {
+  return { perSecondMicroUsd, source, readOn: READ_ON, by: 'preset' };
+}
+
 function offers(sizes: readonly string[], perSecondMicroUsd: number | null, source: string): readonly SizeOffer[] {
-  return sizes.map((size) => ({ size, price: { perSecondMicroUsd, source, readOn: READ_ON } }));
+  return sizes.map((size) => ({ size, ratio: null, price: price(perSecondMicroUsd, source) }));
+}
+
+/** Only what is listed is taken. */
+const LISTED_ONLY = { freeSize: null, freeSeconds: null } as const;
+
+function origin(source: string, by: ModelOffer['by'] = 'preset') {
+  return { source, readOn: READ_ON, by } as const;
 }
 
 const SORA_2_SIZES = ['720x1280', '1280x720'];
@@ -17,6 +28,7 @@ const UNCONFIRMED_PRICE = 'third-party report, never confirmed by OpenAI';
 
 /** Whole seconds: 4, 8, 12 in the specification, 16 and 20 in the guide of March 2026. */
 const OPENAI_SECONDS = [4, 8, 12, 16, 20];
+const OPENAI_ORIGIN = origin('openai-openapi @f85dbe2 and OpenAI’s Sora guide of March 2026');
 
 export const OPENAI_MODELS: readonly ModelOffer[] = [
   {
@@ -26,6 +38,8 @@ export const OPENAI_MODELS: readonly ModelOffer[] = [
     seconds: OPENAI_SECONDS,
     defaultSize: '720x1280',
     defaultSeconds: 4,
+    ...LISTED_ONLY,
+    ...OPENAI_ORIGIN,
   },
   {
     id: 'sora-2-pro',
@@ -38,6 +52,8 @@ export const OPENAI_MODELS: readonly ModelOffer[] = [
     seconds: OPENAI_SECONDS,
     defaultSize: '720x1280',
     defaultSeconds: 4,
+    ...LISTED_ONLY,
+    ...OPENAI_ORIGIN,
   },
 ].map(copied);
 
@@ -52,6 +68,8 @@ export const SIMULATOR_MODELS: readonly ModelOffer[] = [
     seconds: SIMULATED_SECONDS,
     defaultSize: '1280x720',
     defaultSeconds: 4,
+    ...LISTED_ONLY,
+    ...origin(SIMULATED),
   },
   {
     id: 'sora-2-pro',
@@ -60,6 +78,8 @@ export const SIMULATOR_MODELS: readonly ModelOffer[] = [
     seconds: SIMULATED_SECONDS,
     defaultSize: '1280x720',
     defaultSeconds: 4,
+    ...LISTED_ONLY,
+    ...origin(SIMULATED),
   },
 ].map(copied);
 
@@ -67,15 +87,38 @@ export const SIMULATOR_MODELS: readonly ModelOffer[] = [
 const OPEN_MODEL_SIZES = ['832x480', '480x832', '1280x720', '720x1280', '1024x1024'];
 const OPEN_MODEL_SECONDS = [2, 3, 4, 5, 8, 10];
 
+/** Anything a browser can show; vLLM-Omni and SGLang read any `WIDTHxHEIGHT` and leave the rest to the model. */
+const ANY_SIZE = { minimum: 16, maximum: 4096, step: 1 } as const;
+/** vLLM-Omni reads `^[1-9]\d*$`, SGLang any whole number; ten minutes is the most this studio asks for. */
+const ANY_SECONDS = { minimum: 1, maximum: 600, step: 1 } as const;
+
 /** A model on somebody's own machine: costs nothing by the second. */
 export function ownModel(id: string): ModelOffer {
   return {
     id,
     label: id,
     sizes: [...offers(OPEN_MODEL_SIZES, 0, 'your own server')],
+    freeSize: { ...ANY_SIZE, price: price(0, 'your own server') },
     seconds: [...OPEN_MODEL_SECONDS],
+    freeSeconds: { ...ANY_SECONDS },
     defaultSize: '832x480',
     defaultSeconds: 4,
+    ...origin('named by the server; sizes and seconds as open models are usually run', 'server'),
+  };
+}
+
+/** Aquiles-Image takes the four sizes of Sora and no others (HEAD 5c9d144). */
+export function aquilesModel(id: string): ModelOffer {
+  return {
+    id,
+    label: id,
+    sizes: [...offers([...SORA_2_SIZES, ...PORTRAIT_AND_WIDE], 0, 'your own server')],
+    seconds: [4, 8, 12],
+    defaultSize: '720x1280',
+    defaultSeconds: 4,
+    freeSize: null,
+    freeSeconds: { ...ANY_SECONDS },
+    ...origin('named by the server; sizes: Aquiles-Image @5c9d144', 'server'),
   };
 }
 
@@ -83,13 +126,17 @@ export function ownModel(id: string): ModelOffer {
 export function foreignModel(id: string): ModelOffer {
   const known = OPENAI_MODELS.find((model) => model.id === id);
   const sizes = known?.sizes.map((offer) => offer.size) ?? [...OPEN_MODEL_SIZES];
+  const unstated = 'not stated by the server';
   return {
     id,
     label: known?.label ?? id,
-    sizes: [...offers(sizes, null, 'not stated by the server')],
+    sizes: [...offers(sizes, null, unstated)],
+    freeSize: known === undefined ? { ...ANY_SIZE, price: price(null, unstated) } : null,
     seconds: [...(known?.seconds ?? OPEN_MODEL_SECONDS)],
+    freeSeconds: known === undefined ? { ...ANY_SECONDS } : null,
     defaultSize: known?.defaultSize ?? '832x480',
     defaultSeconds: 4,
+    ...origin('named by the server; sizes and seconds as such models are usually run', 'server'),
   };
 }
 

@@ -1,6 +1,13 @@
 // Kinds of video servers as rows, and the profile a fresh connection gets. Refuses to speak to any: it only describes.
-import type { ModelOffer } from './catalogue.ts';
-import { foreignModel, OPENAI_MODELS, ownModel, SIMULATOR_MODELS } from './preset-catalogue.ts';
+import type { Catalogue, ModelOffer } from './catalogue.ts';
+import type { ParameterOffer } from './parameter-offer.ts';
+import { aquilesModel, foreignModel, OPENAI_MODELS, ownModel, SIMULATOR_MODELS } from './preset-catalogue.ts';
+import {
+  AQUILES_PARAMETERS,
+  SGLANG_PARAMETERS,
+  SIMULATOR_PARAMETERS,
+  VLLM_OMNI_PARAMETERS,
+} from './preset-parameters.ts';
 import { type Capabilities, GIVE_UP_AFTER_MS, type Preset, type ServerProfile, STALLED_AFTER_MS } from './profile.ts';
 
 export type PresetFacts = {
@@ -10,6 +17,7 @@ export type PresetFacts = {
   /** True when the server answers nothing without a key. */
   keyRequired: boolean;
   capabilities: Capabilities;
+  parameters: readonly ParameterOffer[];
 };
 
 const UNKNOWN: Capabilities = {
@@ -22,6 +30,9 @@ const UNKNOWN: Capabilities = {
   range: null,
   progress: null,
   reference: null,
+  edits: null,
+  extensions: null,
+  extraParameters: null,
 };
 const OPENAI: Capabilities = {
   list: true,
@@ -33,56 +44,89 @@ const OPENAI: Capabilities = {
   range: null,
   progress: true,
   reference: true,
+  edits: true,
+  extensions: true,
+  extraParameters: false,
 };
-const NO_PICTURES = { remix: false, thumbnail: false, spritesheet: false } as const;
+/** Neither pictures nor videos made from videos. */
+const PLAIN = {
+  remix: false,
+  edits: false,
+  extensions: false,
+  thumbnail: false,
+  spritesheet: false,
+  reference: true,
+  extraParameters: true,
+} as const;
 
 /**
  * Read 2026-11-20 from sources: openai-openapi `openapi.yaml`; vllm-omni `entrypoints/openai/api_server.py`; sglang
- * `multimodal_gen/runtime/entrypoints/openai/video_api.py`; litellm `proxy/video_endpoints/endpoints.py`.
+ * `multimodal_gen/runtime/entrypoints/openai/video_api.py`; litellm `proxy/video_endpoints/endpoints.py`; Aquiles-Image
+ * @5c9d144; TensorRT-LLM `tensorrt_llm/serve`.
  */
 export const PRESETS: Record<Preset, PresetFacts> = {
   simulator: {
     dialect: 'openai',
     defaultUrl: 'http://127.0.0.1:8787/v1',
     keyRequired: false,
-    capabilities: { ...OPENAI, range: true },
+    capabilities: { ...OPENAI, range: true, extraParameters: true },
+    parameters: SIMULATOR_PARAMETERS,
   },
-  openai: { dialect: 'openai', defaultUrl: 'https://api.openai.com/v1', keyRequired: true, capabilities: OPENAI },
+  openai: {
+    dialect: 'openai',
+    defaultUrl: 'https://api.openai.com/v1',
+    keyRequired: true,
+    capabilities: OPENAI,
+    parameters: [],
+  },
   'vllm-omni': {
     dialect: 'vllm-omni',
     defaultUrl: 'http://127.0.0.1:8091/v1',
     keyRequired: false,
-    capabilities: {
-      ...NO_PICTURES,
-      list: true,
-      remove: true,
-      removeAborts: true,
-      range: true,
-      progress: false,
-      reference: true,
-    },
+    capabilities: { ...PLAIN, list: true, remove: true, removeAborts: true, range: true, progress: false },
+    parameters: VLLM_OMNI_PARAMETERS,
   },
   sglang: {
     dialect: 'sglang',
     defaultUrl: 'http://127.0.0.1:30010/v1',
     keyRequired: false,
-    capabilities: {
-      ...NO_PICTURES,
-      list: true,
-      remove: true,
-      removeAborts: false,
-      range: null,
-      progress: false,
-      reference: true,
-    },
+    capabilities: { ...PLAIN, list: true, remove: true, removeAborts: false, range: null, progress: false },
+    parameters: SGLANG_PARAMETERS,
   },
   litellm: {
     dialect: 'litellm',
     defaultUrl: 'http://127.0.0.1:4000/v1',
     keyRequired: false,
-    capabilities: { ...UNKNOWN, list: true, remove: false, remix: true, reference: true },
+    capabilities: {
+      ...UNKNOWN,
+      ...{ list: true, remove: false, remix: true, edits: true, extensions: true, reference: true },
+    },
+    parameters: [],
   },
-  other: { dialect: 'generic', defaultUrl: null, keyRequired: false, capabilities: UNKNOWN },
+  aquiles: {
+    dialect: 'aquiles',
+    defaultUrl: 'http://127.0.0.1:5500/v1',
+    keyRequired: false,
+    // Its LTX-2 models alone take a starting image.
+    capabilities: {
+      ...PLAIN,
+      ...{ list: true, remove: true, removeAborts: null, range: null, progress: true, reference: null },
+    },
+    parameters: AQUILES_PARAMETERS,
+  },
+  'tensorrt-llm': {
+    dialect: 'tensorrt-llm',
+    defaultUrl: 'http://127.0.0.1:8000/v1',
+    keyRequired: false,
+    // An unknown field is refused.
+    capabilities: {
+      ...PLAIN,
+      ...{ list: true, remove: true, removeAborts: null, range: null, progress: false, reference: null },
+      extraParameters: false,
+    },
+    parameters: [],
+  },
+  other: { dialect: 'generic', defaultUrl: null, keyRequired: false, capabilities: UNKNOWN, parameters: [] },
 };
 
 /** True for hosts whose video service has ended: OpenAI's own and Azure's (retirement schedules, read 2026-11-20). */
@@ -116,7 +160,11 @@ export function profileOf(connection: Connection, others: readonly ServerProfile
     preset,
     dialect: facts.dialect,
     capabilities: { ...facts.capabilities, list: connection.canList },
-    catalogue: { models: [...modelsOf(connection)] },
+    probedAt: null,
+    catalogue: catalogueOf(connection),
+    parameters: facts.parameters,
+    headers: {},
+    disabled: false,
     inFlightLimit: 4,
     keyName: keyNameOf(connection, others),
     keyRequired: facts.keyRequired || connection.keyed,
@@ -132,6 +180,28 @@ function keyNameOf(connection: Pick<Connection, 'id' | 'preset'>, others: readon
   return connection.preset === 'openai' && !taken ? 'openai_api_key' : `server_key_${connection.id}`;
 }
 
+function catalogueOf(connection: Connection): Catalogue {
+  return { models: [...modelsOf(connection)], anyModel: anyModelOf(connection.preset) };
+}
+
+/** Gateways route names that they do not list; who serves one model knows its name. */
+function anyModelOf(preset: Preset): Catalogue['anyModel'] {
+  switch (preset) {
+    case 'litellm':
+    case 'other': {
+      const { id: _id, label: _label, ...offer } = foreignModel('any');
+      return offer;
+    }
+    case 'simulator':
+    case 'openai':
+    case 'vllm-omni':
+    case 'sglang':
+    case 'aquiles':
+    case 'tensorrt-llm':
+      return null;
+  }
+}
+
 function modelsOf({ preset, models, baseUrl }: Connection): readonly ModelOffer[] {
   switch (preset) {
     case 'simulator':
@@ -140,8 +210,11 @@ function modelsOf({ preset, models, baseUrl }: Connection): readonly ModelOffer[
       return openAiModels(models, baseUrl);
     case 'vllm-omni':
     case 'sglang':
+    case 'tensorrt-llm':
     case 'other':
       return models.map(ownModel);
+    case 'aquiles':
+      return models.map(aquilesModel);
     case 'litellm':
       return models.map(foreignModel);
   }

@@ -1,8 +1,18 @@
 // A video server as data: where it is, how it speaks, what it offers. Never holds a key.
 import * as z from 'zod/mini';
-import type { catalogueSchema } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { ParameterOffer } from './parameter-offer.ts';
 
-export const presetSchema = z.enum(['simulator', 'openai', 'vllm-omni', 'sglang', 'litellm', 'other']);
+export const presetSchema = z.enum([
+  'simulator',
+  'openai',
+  'vllm-omni',
+  'sglang',
+  'litellm',
+  'aquiles',
+  'tensorrt-llm',
+  'other',
+]);
 export type Preset = z.infer<typeof presetSchema>;
 
 /** Operations beyond create, retrieve and content; null where nobody has found out yet. */
@@ -18,6 +28,12 @@ export const capabilitiesSchema = z.object({
   /** True when progress moves between 0 and 100 rather than jumping. */
   progress: z.nullable(z.boolean()),
   reference: z.nullable(z.boolean()),
+  /** New videos from a finished one and changed words. */
+  edits: z._default(z.nullable(z.boolean()), null),
+  /** Longer videos from a finished one. */
+  extensions: z._default(z.nullable(z.boolean()), null),
+  /** True when the server takes more than the protocol's own fields. */
+  extraParameters: z._default(z.nullable(z.boolean()), null),
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
@@ -31,7 +47,15 @@ export type ServerProfile = {
   /** Name of the wire dialect in `videos-api/dialects.ts`. */
   dialect: string;
   capabilities: Capabilities;
+  /** When the server was last asked what it can do; null when it never was. */
+  probedAt: Date | null;
   catalogue: Catalogue;
+  /** What it takes beyond prompt, model, size and seconds. */
+  parameters: readonly ParameterOffer[];
+  /** Sent with every request to this server and to no other. Never credentials: `server-headers.ts` refuses them. */
+  headers: Readonly<Record<string, string>>;
+  /** Gets no new work; what is running there goes on. */
+  disabled: boolean;
   /** Jobs the server may hold queued or running at once. */
   inFlightLimit: number;
   /** Name under which this browser keeps the key, such as `openai_api_key`. */
@@ -46,5 +70,3 @@ export type ServerProfile = {
 
 export const STALLED_AFTER_MS = 15 * 60_000;
 export const GIVE_UP_AFTER_MS = 60 * 60_000;
-
-type Catalogue = z.infer<typeof catalogueSchema>;

@@ -2,9 +2,10 @@
 import * as z from 'zod/mini';
 import { catalogueSchema } from '../core/catalogue.ts';
 import { StoreError } from '../core/errors.ts';
+import { parameterOfferSchema } from '../core/parameter-offer.ts';
 import type { ProfileStore } from '../core/ports/profile-store.ts';
 import { capabilitiesSchema, presetSchema, type ServerProfile } from '../core/profile.ts';
-import { instantSchema, storable } from './column.ts';
+import { instantSchema, isoOf, storable } from './column.ts';
 import { answered, heeding, parsed, type Rest } from './postgrest.ts';
 
 const profileRow = z.object({
@@ -15,7 +16,11 @@ const profileRow = z.object({
   preset: presetSchema,
   dialect: z.string(),
   capabilities: capabilitiesSchema,
+  probed_at: z.nullable(instantSchema),
   catalogue: catalogueSchema,
+  parameters: z.array(parameterOfferSchema),
+  headers: z.record(z.string(), z.string()),
+  disabled: z.boolean(),
   in_flight_limit: z.number(),
   key_name: z.string(),
   key_required: z.boolean(),
@@ -49,7 +54,7 @@ export function createSupabaseProfileStore(rest: Rest): ProfileStore {
 }
 
 function profileOf(row: z.infer<typeof profileRow>): ServerProfile {
-  const { id, label, preset, dialect, capabilities, catalogue, position } = row;
+  const { id, label, preset, dialect, capabilities, catalogue, parameters, headers, disabled, position } = row;
   return {
     id,
     label,
@@ -57,9 +62,13 @@ function profileOf(row: z.infer<typeof profileRow>): ServerProfile {
     dialect,
     capabilities,
     catalogue,
+    parameters,
+    headers,
+    disabled,
     position,
     createdAt: row.created_at,
     baseUrl: row.base_url,
+    probedAt: row.probed_at,
     inFlightLimit: row.in_flight_limit,
     keyName: row.key_name,
     keyRequired: row.key_required,
@@ -69,16 +78,20 @@ function profileOf(row: z.infer<typeof profileRow>): ServerProfile {
 }
 
 function columnsOf(profile: Omit<ServerProfile, 'createdAt'>) {
-  const { id, label, preset, dialect, position } = profile;
+  const { id, label, preset, dialect, disabled, position } = profile;
   return {
     id,
     label,
     preset,
     dialect,
+    disabled,
     position,
     base_url: profile.baseUrl,
     capabilities: storable(profile.capabilities),
+    probed_at: isoOf(profile.probedAt),
     catalogue: storable(profile.catalogue),
+    parameters: storable(profile.parameters),
+    headers: storable(profile.headers),
     in_flight_limit: profile.inFlightLimit,
     key_name: profile.keyName,
     key_required: profile.keyRequired,

@@ -60,6 +60,8 @@ export const presetWords: Record<Preset, string> = {
   'vllm-omni': 'vLLM-Omni',
   sglang: 'SGLang',
   litellm: 'LiteLLM',
+  aquiles: 'Aquiles-Image',
+  'tensorrt-llm': 'TensorRT-LLM',
   other: 'Something else',
 };
 

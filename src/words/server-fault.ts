@@ -72,5 +72,7 @@ export const corsCause: Record<Preset, string> = {
   sglang:
     'Its build is older than spring 2026 and lets no web page in (CORS). Update it, or put nginx or Caddy in front.',
   litellm: 'It was told not to let web pages in (CORS). Add this page’s origin to LITELLM_CORS_ORIGINS.',
+  aquiles: 'A proxy in front of it takes away what lets web pages in (CORS). Aquiles-Image itself lets all in.',
+  'tensorrt-llm': 'It lets no web page in (CORS) and has no switch for it. Put nginx or Caddy in front.',
   other: 'It does not let web pages in (CORS). Allow this page’s origin there, or put nginx or Caddy in front.',
 };

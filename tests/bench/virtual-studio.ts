@@ -1,6 +1,7 @@
 // The real engine before a server and a database in memory, on a clock that hours pass on in seconds. Answers take
 // 5 to 400 ms; files take no time, for whoever fetches them.
 import { createEngine } from '../../src/core/engine/engine.ts';
+import { PRESETS } from '../../src/core/preset.ts';
 import { GIVE_UP_AFTER_MS, type ServerProfile, STALLED_AFTER_MS } from '../../src/core/profile.ts';
 import type { Spec } from '../../src/core/spec.ts';
 import { createTrueClock } from '../../src/core/true-clock.ts';
@@ -96,15 +97,18 @@ export async function openVirtualStudio(order: Order): Promise<VirtualStudio> {
 }
 
 function profileFor(inFlightLimit: number): Omit<ServerProfile, 'createdAt'> {
-  const unknown = { remove: null, removeAborts: null, remix: null, range: null, progress: null, reference: null };
   return {
     id: SERVER_ID,
     label: 'Bench',
     baseUrl: 'http://127.0.0.1:8787/v1',
     preset: 'other',
     dialect: 'generic',
-    capabilities: { ...unknown, list: true, thumbnail: false, spritesheet: false },
-    catalogue: { models: [] },
+    capabilities: { ...PRESETS.other.capabilities, list: true, thumbnail: false, spritesheet: false },
+    probedAt: null,
+    catalogue: { models: [], anyModel: null },
+    parameters: [],
+    headers: {},
+    disabled: false,
     inFlightLimit,
     keyName: 'server_key',
     keyRequired: false,

@@ -1,19 +1,30 @@
 // Server profiles: what every store promises.
 import { describe, expect, test } from 'vitest';
+import type { ParameterOffer } from '../../src/core/parameter-offer.ts';
 import { profileOf, type RowWorld } from './generation-world.ts';
 
-const catalogue = {
-  models: [
-    {
-      id: 'sora-2',
-      label: 'Sora 2',
-      seconds: [4, 8],
-      defaultSize: '1280x720',
-      defaultSeconds: 4,
-      sizes: [{ size: '1280x720', price: { perSecondMicroUsd: null, source: 'nobody', readOn: '2026-11-20' } }],
-    },
-  ],
+const origin = { source: 'nobody', readOn: '2026-11-20', by: 'person' } as const;
+const price = { perSecondMicroUsd: null, ...origin };
+const offer = {
+  seconds: [4, 8],
+  freeSeconds: { minimum: 1, maximum: 60, step: 1 },
+  defaultSize: '1280x720',
+  defaultSeconds: 4,
+  sizes: [{ size: '1280x720', ratio: '16:9', price }],
+  freeSize: { minimum: 64, maximum: 2048, step: 16, price },
+  ...origin,
 };
+const catalogue = { models: [{ id: 'sora-2', label: 'Sora 2', ...offer }], anyModel: offer };
+const parameters: readonly ParameterOffer[] = [
+  {
+    ...{ name: 'num_inference_steps', kind: 'integer', minimum: 1, maximum: 200, step: 1, standard: 50, choices: [] },
+    ...origin,
+  },
+  {
+    ...{ name: 'quality', kind: 'choice', minimum: null, maximum: null, step: null, standard: 'hd' },
+    ...{ choices: ['standard', 'hd'], ...origin },
+  },
+];
 
 export function profileStoreContract(name: string, world: () => RowWorld): void {
   describe(`servers kept in ${name}`, () => {
@@ -24,6 +35,20 @@ export function profileStoreContract(name: string, world: () => RowWorld): void 
       expect(second).toMatchObject({ position: 2, catalogue });
       expect(second.createdAt).toBeInstanceOf(Date);
       expect(await profiles.list()).toEqual([first, second]);
+    });
+
+    test('what a server takes, its headers and its last probe come back', async () => {
+      const { profiles } = await world().openAccount();
+      const headers = { 'OpenAI-Organization': 'org-1', 'X-Route': 'gpu' };
+      const probedAt = new Date('2026-11-21T10:00:00.250Z');
+      const capabilities = { ...profileOf().capabilities, edits: true, extensions: false, extraParameters: true };
+      const asked = { parameters, headers, probedAt, capabilities, disabled: true };
+      const kept = await profiles.put(profileOf(asked));
+      expect(kept).toMatchObject(asked);
+      expect(kept.headers).toEqual(headers);
+      expect(await profiles.list()).toEqual([kept]);
+      const again = await profiles.put({ ...kept, headers: {}, parameters: [], probedAt: null, disabled: false });
+      expect(again).toEqual({ ...kept, headers: {}, parameters: [], probedAt: null, disabled: false });
     });
 
     test('putting again replaces', async () => {

@@ -3,18 +3,24 @@ import type { Catalogue, ModelOffer } from '../../src/core/catalogue.ts';
 import { cheapestWish } from '../../src/core/cheapest.ts';
 import { choiceOf, type Wish } from '../../src/pages/create/choice.ts';
 
+const origin = { source: 'test', readOn: '2026-11-20', by: 'preset' } as const;
+
 function model(id: string, sizes: readonly string[], prices: readonly (number | null)[] = []): ModelOffer {
   return {
     ...{ id, label: id, seconds: [4, 8, 12], defaultSize: sizes[0] ?? '', defaultSeconds: 4 },
+    ...{ freeSize: null, freeSeconds: null, ...origin },
     sizes: sizes.map((size, index) => ({
-      size,
-      price: { perSecondMicroUsd: prices[index] ?? null, source: 'test', readOn: '2026-11-20' },
+      ...{ size, ratio: null, price: { perSecondMicroUsd: prices[index] ?? null, ...origin } },
     })),
   };
 }
+function catalogueOf(...models: ModelOffer[]): Catalogue {
+  return { models, anyModel: null };
+}
+
 const small = model('small', ['720x1280', '1280x720'], [100, 100]);
 const large = model('large', ['1024x1792', '1792x1024', '1080x1920'], [500, 500, null]);
-const catalogue: Catalogue = { models: [small, large] };
+const catalogue = catalogueOf(small, large);
 const nothing: Wish = { model: null, size: null, seconds: null };
 
 test.each<[string, Wish, { model: string; size: string; seconds: number }]>([
@@ -47,13 +53,13 @@ test.each<[string, Wish, { model: string; size: string; seconds: number }]>([
 });
 
 test('a server without models offers nothing', () => {
-  expect(choiceOf({ models: [] }, nothing)).toBeNull();
-  expect(cheapestWish({ models: [] })).toBeNull();
+  expect(choiceOf(catalogueOf(), nothing)).toBeNull();
+  expect(cheapestWish(catalogueOf())).toBeNull();
 });
 
 test('the cheapest wish is the lowest known price at its shortest, and an unknown price is not cheap', () => {
-  expect(cheapestWish({ models: [large, small] })).toEqual({ model: 'small', size: '720x1280', seconds: 4 });
+  expect(cheapestWish(catalogueOf(large, small))).toEqual({ model: 'small', size: '720x1280', seconds: 4 });
   const unknown = model('unknown', ['1x1'], [null]);
-  expect(cheapestWish({ models: [unknown, large] })).toMatchObject({ model: 'large' });
-  expect(cheapestWish({ models: [unknown] })).toMatchObject({ model: 'unknown' });
+  expect(cheapestWish(catalogueOf(unknown, large))).toMatchObject({ model: 'large' });
+  expect(cheapestWish(catalogueOf(unknown))).toMatchObject({ model: 'unknown' });
 });

@@ -61,7 +61,12 @@ test('connecting a server that has jobs offers to show them', async () => {
 
 test('what a server does not say becomes what the protocol means by silence, and fits a row', () => {
   const silent = report({ prompt: null, model: null, size: '', seconds: null, createdAt: null });
-  const profile = { id: 's1', label: 'Mine', baseUrl: 'http://mine.test/v1', catalogue: { models: [] } };
+  const profile = {
+    id: 's1',
+    label: 'Mine',
+    baseUrl: 'http://mine.test/v1',
+    catalogue: { models: [], anyModel: null },
+  };
   const adoption = adoptionOf(silent, { id: 'g1', profile, now: NOON });
   expect(adoption).toMatchObject({
     submittedAt: NOON,

@@ -1,6 +1,7 @@
 // One run: a server, a database and a bucket that break by the schedule, and actors that come and go around them.
 import type { GenerationStore } from '../../src/core/ports/generation-store.ts';
 import type { Random } from '../../src/core/ports/random.ts';
+import { PRESETS } from '../../src/core/preset.ts';
 import { GIVE_UP_AFTER_MS, type ServerProfile, STALLED_AFTER_MS } from '../../src/core/profile.ts';
 import { createMemoryBucket, type MemoryBucket } from '../fakes/memory-clip-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
@@ -68,15 +69,18 @@ function noteTake(world: World): void {
 }
 
 function putProfile(rows: MemoryRows, scenario: Scenario): Promise<ServerProfile> {
-  const unknown = { remove: null, removeAborts: null, remix: null, range: null, progress: null, reference: null };
   return createMemoryProfileStore({ rows, userId: USER_ID }).put({
     id: SERVER_ID,
     label: 'Simulated',
     baseUrl: 'http://127.0.0.1:8787/v1',
     preset: 'other',
     dialect: 'generic',
-    capabilities: { ...unknown, list: true, thumbnail: false, spritesheet: false },
-    catalogue: { models: [] },
+    capabilities: { ...PRESETS.other.capabilities, list: true, thumbnail: false, spritesheet: false },
+    probedAt: null,
+    catalogue: { models: [], anyModel: null },
+    parameters: [],
+    headers: {},
+    disabled: false,
     inFlightLimit: scenario.inFlightLimit,
     keyName: 'server_key',
     keyRequired: false,

@@ -7,7 +7,7 @@ import { presetWords, type ServerChoice } from '../../words/connect.ts';
 export type ConnectValues = Record<ServerChoice, ConnectWish>;
 
 /** What somebody's own server may be; the first is what it is taken for. */
-export const OWN_PRESETS: readonly Preset[] = ['vllm-omni', 'sglang', 'litellm', 'other'];
+export const OWN_PRESETS: readonly Preset[] = ['vllm-omni', 'sglang', 'litellm', 'aquiles', 'tensorrt-llm', 'other'];
 
 export const FIRST_VALUES: ConnectValues = {
   simulator: { ...blankWish('simulator'), label: presetWords.simulator },
