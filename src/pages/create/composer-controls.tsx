@@ -1,5 +1,6 @@
 // Everything of the composer that depends on the server: model, size, seconds, image, and the button with its price.
 import { useWatch } from 'react-hook-form';
+import { type Choice, choiceOf } from '../../core/choice.ts';
 import { estimateMicroUsd } from '../../core/cost.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +10,6 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { imageWords, createWords as words } from '../../words/create.ts';
 import { formatMoney } from '../../words/format.ts';
-import { type Choice, choiceOf } from './choice.ts';
 import { COMPOSER_ID, type ComposerForm } from './composer-form.ts';
 import { useGenerate } from './generate.ts';
 import { ImageField } from './image-field.tsx';
@@ -30,7 +30,7 @@ export function ComposerControls({ form, profiles, profile, intake }: ComposerCo
     control: form.control,
     name: ['model', 'size', 'seconds', 'image'],
   });
-  const choice = choiceOf(profile.catalogue, { model, size, seconds });
+  const choice = choiceOf(profile, { model, size, seconds, parameters: {} });
   const generate = useGenerate(profile);
   if (choice === null) {
     return (

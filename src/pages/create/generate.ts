@@ -1,10 +1,10 @@
 // Pressing Generate: one press becomes one row, also when the answer is lost and the button is pressed again.
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
+import type { Choice } from '../../core/choice.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import { useServices } from '../../queries/services.tsx';
 import { type Press, submitOptions } from '../../queries/submission.ts';
-import type { Choice } from './choice.ts';
 import type { ComposerValues } from './composer-form.ts';
 
 export type Generate = { busy: boolean; send: (values: ComposerValues, choice: Choice) => void };
@@ -37,7 +37,7 @@ function wishOf(values: ComposerValues, choice: Choice): Wished {
       model: choice.model.id,
       size: choice.size,
       seconds: choice.seconds,
-      parameters: {},
+      parameters: choice.parameters,
       operation: 'create',
       source: image?.kind === 'stored' ? image.source : null,
     },
