@@ -34,6 +34,8 @@ export const faultSchema = z.enum([
   'storage_conflict',
   'storage_rejected',
   // before anything was sent
+  'cap_reached', // a cap on spending holds it back
+  'price_unknown', // a cap cannot count what has no price
   'reference_missing',
 ]);
 export type Fault = z.infer<typeof faultSchema>;

@@ -22,6 +22,9 @@ export type Remedy =
   | 'retry_saving'
   | 'look_on_server' // see what the server lists before paying again
   | 'keep_watching'
+  | 'raise_cap'
+  | 'state_price'
+  | 'let_pass' // an override with a reason, for this one
   | 'submit_again';
 
 export type Remedies = readonly [Remedy, ...Remedy[]];
@@ -54,6 +57,8 @@ const REMEDIES: Record<Fault, Remedies> = {
   storage_too_large: ['raise_size_limit', 'save_to_disk'],
   storage_conflict: ['retry_saving', 'save_to_disk'],
   storage_rejected: ['retry_saving', 'save_to_disk'],
+  cap_reached: ['let_pass', 'raise_cap'],
+  price_unknown: ['state_price', 'let_pass'],
   reference_missing: ['change_image'],
 };
 

@@ -2,9 +2,10 @@
 import * as z from 'zod/mini';
 import { StoreError } from '../core/errors.ts';
 import { type Generation, inState, isLive } from '../core/generation.ts';
+import { budgetPeriodSchema, budgetScopeSchema } from '../core/money/budget.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Claimed, GenerationStore, Save, Submission } from '../core/ports/generation-store.ts';
-import { METADATA_MAX_LENGTH, storable } from './column.ts';
+import { instantSchema, METADATA_MAX_LENGTH, storable } from './column.ts';
 import type { Json } from './database.gen.ts';
 import { generationOf, generationsOf } from './generation-row.ts';
 import { columnsOf } from './lifecycle-columns.ts';
@@ -17,9 +18,15 @@ export type GenerationWork = Pick<
 
 const submissionSchema = z.union([
   z.object({ allowed: z.literal(true), generation: z.unknown() }),
+  z.object({ allowed: z.literal(false), reason: z.enum(['lease_lost', 'not_pending', 'in_flight_limit', 'deleted']) }),
   z.object({
     allowed: z.literal(false),
-    reason: z.enum(['lease_lost', 'not_pending', 'in_flight_limit', 'cap_reached', 'deleted']),
+    reason: z.enum(['cap_reached', 'price_unknown']),
+    scope: budgetScopeSchema,
+    period: budgetPeriodSchema,
+    spent: z.number(),
+    limit: z.number(),
+    until: z.nullable(instantSchema),
   }),
 ]);
 const savesSchema = z.array(
@@ -79,10 +86,18 @@ function claimedOf(generation: Generation): Claimed {
 
 function submissionOf(answer: unknown): Submission {
   const outcome = parsed(submissionSchema, answer, 'The submission');
-  if (!outcome.allowed) return outcome;
+  if (!outcome.allowed) return 'scope' in outcome ? capRefusalOf(outcome) : outcome;
   const generation = generationOf(outcome.generation);
   if (inState(generation, 'submitting')) return { allowed: true, generation };
   throw new StoreError(`Generation ${generation.id} is not being submitted`, { fault: 'invalid', status: null });
+}
+
+function capRefusalOf({
+  spent,
+  limit,
+  ...told
+}: Extract<z.infer<typeof submissionSchema>, { scope: unknown }>): Submission {
+  return { ...told, spentMicroUsd: spent, limitMicroUsd: limit };
 }
 
 function requestOf(save: Save, clock: Clock): Json {

@@ -141,6 +141,16 @@ export const failureWords: Record<Fault, FailureWords> = {
     cause: 'Its storage did not accept the upload as it was sent.',
     next: 'Save it again. If it goes on, run the checks on the Test page.',
   },
+  cap_reached: {
+    title: 'Held back by a spending cap',
+    cause: 'Sending it would pass a cap on spending that you set.',
+    next: 'Let this one pass, raise the cap, or wait until its period turns: then it goes on by itself.',
+  },
+  price_unknown: {
+    title: 'Held back: no price is known',
+    cause: 'A cap on spending stops what it cannot count, and nobody has stated a price for this model and size.',
+    next: 'State the price in the server’s settings, or let this one pass.',
+  },
   reference_missing: {
     title: 'The starting image is gone',
     cause: 'The image this request started from is no longer in the image_files bucket.',
@@ -170,6 +180,9 @@ export const remedyWords: Record<Remedy, string> = {
   retry_saving: 'Save again',
   look_on_server: 'Look at the server’s list',
   keep_watching: 'Watch it again',
+  raise_cap: 'Change the cap',
+  state_price: 'State the price',
+  let_pass: 'Let this one pass',
   submit_again: 'Send again',
 };
 

@@ -50,6 +50,7 @@ const refusalWords: Record<SubmissionRefusal, string> = {
   not_pending: 'somebody else sent it',
   in_flight_limit: 'the server holds as many jobs as it may',
   cap_reached: 'a spending cap is reached',
+  price_unknown: 'it has no price, so that a spending cap cannot count it',
   deleted: 'it was deleted',
 };
 

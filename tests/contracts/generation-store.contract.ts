@@ -179,8 +179,8 @@ export function generationStoreContract(name: string, world: () => RowWorld): vo
     });
 
     test('a row keeps the label and address of a server that was removed', async () => {
-      const { generations, profiles, userId } = await world().openAccount();
-      const server = await openServer({ generations, profiles, userId });
+      const { generations, profiles } = await world().openAccount();
+      const server = await openServer({ profiles });
       const row = await generations.add(draftOf(server));
       await profiles.remove(server.id);
       expect((await generations.find(row.id))?.server).toEqual({ id: null, label: server.label, url: server.baseUrl });

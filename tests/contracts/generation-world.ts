@@ -1,11 +1,17 @@
 // What the row contracts need of an implementation, and small makers of drafts and states.
 import { randomUUID } from 'node:crypto';
 import type { Job, Lifecycle } from '../../src/core/generation.ts';
+import type { BudgetStore } from '../../src/core/ports/budget-store.ts';
 import type { Claimed, ClaimOrder, Draft, GenerationStore, Save } from '../../src/core/ports/generation-store.ts';
 import type { ProfileStore } from '../../src/core/ports/profile-store.ts';
 import { GIVE_UP_AFTER_MS, type ServerProfile, STALLED_AFTER_MS } from '../../src/core/profile.ts';
 
-export type RowAccount = { userId: string; generations: GenerationStore; profiles: ProfileStore };
+export type RowAccount = {
+  userId: string;
+  generations: GenerationStore;
+  profiles: ProfileStore;
+  budgets: BudgetStore;
+};
 
 export type RowWorld = {
   /** A new account, signed in; all of one world share a database. */
@@ -21,6 +27,8 @@ export function profileOf(overrides: Partial<ServerProfile> = {}): Omit<ServerPr
     preset: 'other',
     dialect: 'generic',
     capabilities: {
+      create: null,
+      content: null,
       list: true,
       remove: null,
       removeAborts: null,
@@ -72,7 +80,7 @@ export function draftOf(
   };
 }
 
-export async function openServer(account: RowAccount, overrides: Partial<ServerProfile> = {}) {
+export async function openServer(account: Pick<RowAccount, 'profiles'>, overrides: Partial<ServerProfile> = {}) {
   return account.profiles.put(profileOf(overrides));
 }
 

@@ -2,12 +2,14 @@
 
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { createSupabaseBudgetStore } from '../../src/stores/budget-store.ts';
 import { createSupabaseGenerationStore } from '../../src/stores/generation-store.ts';
 import { createRest } from '../../src/stores/postgrest.ts';
 import { createSupabaseProfileStore } from '../../src/stores/profile-store.ts';
 import { createSystemClock } from '../../src/stores/system.ts';
 import { startPostgres } from '../database/postgres.ts';
 import { createRestOnPostgres } from '../database/rest-on-postgres.ts';
+import { createMemoryBudgetStore } from '../fakes/memory-budget-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
 import { createMemoryProfileStore } from '../fakes/memory-profile-store.ts';
 import { createMemoryRows } from '../fakes/memory-rows.ts';
@@ -25,6 +27,7 @@ export async function openMemoryWorld(): Promise<RowWorld> {
         userId,
         generations: createMemoryGenerationStore({ rows, userId }),
         profiles: createMemoryProfileStore({ rows, userId }),
+        budgets: createMemoryBudgetStore({ rows, userId }),
       };
     },
     close: async () => undefined,
@@ -44,6 +47,7 @@ export async function openSupabaseWorld(): Promise<RowWorld> {
         userId,
         generations: createSupabaseGenerationStore(rest, { clock: createSystemClock() }),
         profiles: createSupabaseProfileStore(rest),
+        budgets: createSupabaseBudgetStore(rest),
       };
     },
     close: () => stack.stop(),
@@ -65,6 +69,7 @@ export async function openPostgresWorld(): Promise<RowWorld> {
         userId,
         generations: createSupabaseGenerationStore(rest, { clock: createSystemClock() }),
         profiles: createSupabaseProfileStore(rest),
+        budgets: createSupabaseBudgetStore(rest),
       };
     },
     async close() {

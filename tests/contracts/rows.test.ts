@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { budgetStoreContract } from './budget-store.contract.ts';
 import { generationAdoptionContract } from './generation-adoption.contract.ts';
 import { generationLogContract } from './generation-log.contract.ts';
 import { generationSavingContract } from './generation-saving.contract.ts';
@@ -7,6 +8,7 @@ import { generationWorkContract } from './generation-work.contract.ts';
 import type { RowWorld } from './generation-world.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
 import { openMemoryWorld, openPostgresWorld, openSupabaseWorld } from './row-worlds.ts';
+import { serverLifeContract } from './server-life.contract.ts';
 
 const STARTUP_MS = 120_000;
 
@@ -31,4 +33,6 @@ describe.each([
   generationAdoptionContract(name, world);
   generationLogContract(name, world);
   profileStoreContract(name, world);
+  budgetStoreContract(name, world);
+  serverLifeContract(name, world);
 });

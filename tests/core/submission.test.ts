@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterAccepted, afterLost, afterRefused } from '../../src/core/advance/submission.ts';
+import { afterAccepted, afterHeldBack, afterLost, afterRefused } from '../../src/core/advance/submission.ts';
 import { after, report, serverError, submitting } from '../fixtures/generation.ts';
 
 const now = after(1);
@@ -83,3 +83,17 @@ test.each(['content_policy', 'invalid_request', 'unknown_model', 'quota_exceeded
     expect(step.lifecycle).toMatchObject({ status: 'failed', failure: { fault, billed: 'no' } });
   },
 );
+
+const refusal = { scope: 'account', period: 'day', spentMicroUsd: 1, limitMicroUsd: 1 } as const;
+const waiting = { status: 'pending', nextCheckAt: now, refusals: 1, lastFailure: null } as const;
+
+test('what a cap holds back says which and goes on when the period turns', () => {
+  const step = afterHeldBack(waiting, { ...refusal, reason: 'cap_reached', until: after(500) }, now);
+  const lastFailure = { fault: 'cap_reached', billed: 'no', param: 'account day' };
+  expect(step).toMatchObject({ attempt: null, lifecycle: { ...waiting, nextCheckAt: after(500), lastFailure } });
+});
+
+test('what only a person can change is asked again rarely', () => {
+  const step = afterHeldBack(waiting, { ...refusal, reason: 'price_unknown', until: null }, now);
+  expect(step.lifecycle).toMatchObject({ nextCheckAt: after(901), lastFailure: { fault: 'price_unknown' } });
+});

@@ -81,7 +81,8 @@ async function table(session: Session, name: string, request: TableRequest): Pro
       const updates = names.map((column) => `${column} = excluded.${column}`).join(', ');
       const otherwise = request.prefer.includes('ignore-duplicates') ? 'do nothing' : `do update set ${updates}`;
       const picked = `select ${names.join(', ')} from jsonb_populate_record(null::public.${name}, $1)`;
-      const insert = `insert into public.${name} (${names.join(', ')}) ${picked} on conflict (id) ${otherwise}`;
+      const key = searchParams.get('on_conflict') ?? 'id';
+      const insert = `insert into public.${name} (${names.join(', ')}) ${picked} on conflict (${key}) ${otherwise}`;
       return rowsOf(`with r as (${insert} returning ${columns}) select to_jsonb(r) as row from r`);
     }
     case 'DELETE':

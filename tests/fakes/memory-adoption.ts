@@ -44,7 +44,7 @@ function insert(rows: MemoryRows, userId: string, adoption: Adoption): Generatio
   };
   rows.generations.set(id, row);
   rows.attempts.push({
-    ...{ id: rows.random.uuid(), userId, generationId: id, number: 1, startedAt: submittedAt },
+    ...{ id: rows.random.uuid(), userId, serverId: server.id, generationId: id, number: 1, startedAt: submittedAt },
     ...{ answer: 'reconciled', jobId: job.id, costMicroUsd: estimatedCostMicroUsd, billed: 'unknown' },
   });
   const actor = `person:${userId}`;

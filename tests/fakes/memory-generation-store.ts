@@ -70,6 +70,7 @@ export function createMemoryGenerationStore(order: MemoryGenerationStoreOrder): 
     async beginSubmission(begin) {
       const outcome = beginSubmission(rows, own(begin.id), begin);
       if (typeof outcome === 'string') return { allowed: false, reason: outcome };
+      if ('scope' in outcome) return { allowed: false, ...outcome };
       const generation = copyOf(outcome);
       if (!inState(generation, 'submitting')) throw new Error('begun, and not submitting');
       return { allowed: true, generation };

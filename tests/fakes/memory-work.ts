@@ -1,6 +1,8 @@
 // Submitting and saving, as `begin_submission` and `save_generation` decide it.
+import type { CapRefusal } from '../../src/core/money/budget.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { GenerationStore, Save, SubmissionRefusal } from '../../src/core/ports/generation-store.ts';
+import { refusalToSpend } from './memory-budget-store.ts';
 import { jobIdOf, logEvent, logStatus } from './memory-log.ts';
 import { copyOf, type GenerationRow, inFlightCount, inFlightLimit, type MemoryRows } from './memory-rows.ts';
 
@@ -13,7 +15,7 @@ export function beginSubmission(
   rows: MemoryRows,
   row: GenerationRow | null,
   begin: Begin,
-): GenerationRow | SubmissionRefusal {
+): GenerationRow | Exclude<SubmissionRefusal, CapRefusal['reason']> | CapRefusal {
   const now = rows.clock.now();
   if (row === null || row.deletedAt !== null) return 'deleted';
   if (row.lifecycle.status !== 'pending') return 'not_pending';
@@ -21,6 +23,8 @@ export function beginSubmission(
   if (row.version !== begin.version || !held) return 'lease_lost';
   const { id: serverId } = row.server;
   if (inFlightCount(rows, row.userId, serverId) >= inFlightLimit(rows, serverId)) return 'in_flight_limit';
+  const refusal = refusalToSpend(rows, row);
+  if (refusal !== null) return refusal;
 
   const leaseEnd = new Date(now.getTime() + begin.leaseSeconds * 1_000);
   row.attempt += 1;
@@ -37,6 +41,7 @@ export function beginSubmission(
     id: rows.random.uuid(),
     userId: row.userId,
     generationId: row.id,
+    serverId,
     number: row.attempt,
     startedAt: now,
     answer: null,

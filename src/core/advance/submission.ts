@@ -3,6 +3,7 @@ import { type Learned, lookDelayMs, rateLimitPauseMs, unreachablePauseMs } from 
 import type { ServerError } from '../errors.ts';
 import { failureOfServerError } from '../failure-of.ts';
 import type { Pending, Submitting } from '../generation.ts';
+import type { CapRefusal } from '../money/budget.ts';
 import type { AttemptAnswer, AttemptOutcome } from '../ports/generation-store.ts';
 import type { JobReport } from '../ports/video-server.ts';
 import { jobOf, toFailed, toStoring, withEnd } from './look.ts';
@@ -14,6 +15,8 @@ const REFUSALS_ALLOWED = 3;
 const FIRST_RECONCILIATION_MS = 2_000;
 /** Work that a paused server refused waits this long before it is offered again. */
 const PAUSED_SERVER_MS = 30_000;
+/** A cap that only a person can change is asked again this late; changing it wakes what it held back. */
+const HELD_BACK_MS = 15 * 60_000;
 
 /** The server took the job; `answer` says whether at once or found in its list afterwards. */
 export function afterAccepted(
@@ -86,6 +89,13 @@ export function afterRefused(state: Submitting, refusals: number, error: ServerE
     case 'unreadable':
       return step({ status: 'failed', submittedAt: state.submittedAt, job: null, failure }, { attempt });
   }
+}
+
+/** A cap on spending holds the call back; the refusal names its scope and period. Nothing was sent. */
+export function afterHeldBack(state: Pending, refusal: CapRefusal, now: Date): Step {
+  const { reason, scope, period, until } = refusal;
+  const lastFailure = { fault: reason, billed: 'no', message: null, param: `${scope} ${period}`, at: now } as const;
+  return step({ ...state, lastFailure, nextCheckAt: until ?? later(now, HELD_BACK_MS) });
 }
 
 /** Nobody knows whether the server took the job: it is never sent again blindly. */

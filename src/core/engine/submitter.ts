@@ -1,11 +1,12 @@
 // Sends create calls: one at a time per server, each recorded before it leaves. Refuses to send anything unrecorded.
 
 import { later, type Step, step } from '../advance/step.ts';
-import { afterAccepted, afterLost, afterRefused } from '../advance/submission.ts';
+import { afterAccepted, afterHeldBack, afterLost, afterRefused } from '../advance/submission.ts';
 import { expectedClipBytes } from '../clip-size.ts';
 import { ServerError, StoreError } from '../errors.ts';
 import { failureOfReferenceError, failureOfStoreError } from '../failure-of.ts';
 import { type Generation, inState, type Pending, type Submitting } from '../generation.ts';
+import type { CapRefusal } from '../money/budget.ts';
 import { persist, type Round } from './desk.ts';
 import { keepLease, LEASE_SECONDS } from './lease.ts';
 
@@ -50,7 +51,8 @@ async function submitOne(round: Round, generation: Generation<Pending>, mark: Ma
   const order = { id, version, actor: desk.actor, reconciliation: mark, leaseSeconds: LEASE_SECONDS };
   const submission = await desk.store.beginSubmission(order);
   if (!submission.allowed) {
-    await release(round, generation);
+    if ('scope' in submission) await holdBack(round, generation, submission);
+    else await release(round, generation);
     return submission.reason === 'in_flight_limit' ? 'stop' : null;
   }
   desk.onChange([id]);
@@ -146,6 +148,12 @@ async function readReference(
     await persist(desk, generation, next, { leaseSeconds: 0, signal });
     return 'missing';
   }
+}
+
+/** A cap stands in the way: the row says so and waits until its period turns or a person changes it. */
+async function holdBack({ desk, signal }: Round, generation: Generation<Pending>, refusal: CapRefusal): Promise<void> {
+  const next = afterHeldBack(generation.lifecycle, refusal, desk.clock.now());
+  await persist(desk, generation, next, { leaseSeconds: 0, signal });
 }
 
 async function releaseAll(round: Round, rest: readonly Generation<Pending>[]): Promise<void> {

@@ -12,6 +12,7 @@ import type {
   Submitting,
   Take,
 } from '../generation.ts';
+import type { CapRefusal } from '../money/budget.ts';
 import type { Spec } from '../spec.ts';
 
 /** `id` is chosen by the caller, so that adding twice is adding once. */
@@ -57,11 +58,12 @@ export type ClaimOrder = {
  */
 export type Claimed = Generation<Pending | Submitting | Processing | Storing>;
 
-export type SubmissionRefusal = 'lease_lost' | 'not_pending' | 'in_flight_limit' | 'cap_reached' | 'deleted';
+export type SubmissionRefusal = 'lease_lost' | 'not_pending' | 'in_flight_limit' | 'deleted' | CapRefusal['reason'];
 
 export type Submission =
   | { allowed: true; generation: Generation<Submitting> }
-  | { allowed: false; reason: SubmissionRefusal };
+  | { allowed: false; reason: Exclude<SubmissionRefusal, CapRefusal['reason']> }
+  | ({ allowed: false } & CapRefusal);
 
 /** How a create call ended, for the ledger. */
 export type AttemptAnswer = 'accepted' | 'refused' | 'lost' | 'reconciled';

@@ -90,6 +90,7 @@ function wayOf(remedy: Remedy): Way | null {
       return 'watch_again';
     case 'choose_server':
     case 'replace_key':
+    case 'state_price':
       return '/settings';
     case 'sign_in_again':
       return '/account';
@@ -97,6 +98,8 @@ function wayOf(remedy: Remedy): Way | null {
     case 'look_on_server':
     case 'set_up_project':
       return '/test';
+    case 'raise_cap':
+    case 'let_pass':
     case 'wait':
     case 'add_credit':
     case 'ask_for_access':
