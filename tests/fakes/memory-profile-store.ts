@@ -1,5 +1,6 @@
 // Twin of the Supabase profile store.
 import { StoreError } from '../../src/core/errors.ts';
+import type { Status } from '../../src/core/generation.ts';
 import type { ProfileStore } from '../../src/core/ports/profile-store.ts';
 import { copyOf, type MemoryRows, type ProfileRow } from './memory-rows.ts';
 
@@ -25,6 +26,7 @@ export function createMemoryProfileStore(order: { rows: MemoryRows; userId: stri
       const createdAt = there?.createdAt ?? rows.clock.now();
       const row = { ...copyOf(profile), stalledAfterMs, giveUpAfterMs, userId, createdAt };
       rows.profiles.set(profile.id, row);
+      if (there === undefined) rejoin(rows, row);
       return answerOf(row);
     },
     async remove(id) {
@@ -33,6 +35,16 @@ export function createMemoryProfileStore(order: { rows: MemoryRows; userId: stri
       for (const row of rows.generations.values()) if (row.server.id === id) row.server = { ...row.server, id: null };
     },
   };
+}
+
+const SENT: ReadonlySet<Status> = new Set(['submitting', 'processing', 'storing']);
+
+/** What was sent to this address before it was removed is watched again. */
+function rejoin(rows: MemoryRows, { id, userId, baseUrl }: ProfileRow): void {
+  for (const row of rows.generations.values()) {
+    const isLeft = row.userId === userId && row.server.id === null && row.server.url === baseUrl;
+    if (isLeft && SENT.has(row.lifecycle.status)) row.server = { ...row.server, id };
+  }
 }
 
 function wholeSeconds(ms: number): number {

@@ -3,12 +3,14 @@ import { type Generation, LIVE_STATUSES } from '../../core/generation.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ServerPause } from '../../core/ports/engine-link.ts';
 import type { GenerationStore } from '../../core/ports/generation-store.ts';
+import type { ServerProfile } from '../../core/profile.ts';
 
 export type RemainingDeps = {
   store: Pick<GenerationStore, 'page'>;
   actor: string;
   clock: Clock;
-  serverIds(): readonly string[];
+  /** Those that this worker can work with. */
+  servers(): readonly Pick<ServerProfile, 'id' | 'disabled'>[];
   pauses(): readonly ServerPause[];
 };
 
@@ -33,9 +35,11 @@ export async function countRemaining(deps: RemainingDeps): Promise<Remaining> {
   return count;
 }
 
-function isOurs({ server, lease }: Generation, { actor, clock, serverIds, pauses }: RemainingDeps): boolean {
+function isOurs({ server, lease, lifecycle }: Generation, { actor, clock, servers, pauses }: RemainingDeps): boolean {
   const { id } = server;
-  if (id === null || !serverIds().includes(id)) return false;
+  const known = servers().find((each) => each.id === id);
+  // What waits for a server that is turned off waits for a person.
+  if (known === undefined || (known.disabled && lifecycle.status === 'pending')) return false;
   // A server that refuses the key waits for a person; any other pause ends by itself.
   const refused = pauses().some(
     ({ serverId, reason }) => serverId === id && (reason === 'unauthorized' || reason === 'forbidden'),

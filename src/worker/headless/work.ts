@@ -83,10 +83,10 @@ async function untilNothingIsLeft(
   room: EngineRoom,
   { clock, stop }: Pick<WorkOrder, 'clock' | 'stop'>,
 ): Promise<Remaining | null> {
-  const serverIds = () => room.directory.current().map(({ profile }) => profile.id);
+  const servers = () => room.directory.current().map(({ profile }) => profile);
   let found: Remaining | null = null;
   await every(REMAINING_EVERY_MS, { clock, signal: stop.signal }, async () => {
-    const remaining = await countRemaining({ ...room, serverIds });
+    const remaining = await countRemaining({ ...room, servers });
     if (remaining.ours > 0 || stop.signal.aborted) return;
     found = remaining;
     stop.abort();
