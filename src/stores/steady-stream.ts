@@ -4,7 +4,7 @@ import type { ClipSource } from '../core/ports/clip-store.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Content } from '../core/ports/video-server.ts';
 import { damaged } from './clip-digest.ts';
-import { readUnless } from './stream-read.ts';
+import { pieceReaderOf } from './stream-read.ts';
 
 /** Reopenings in a row that bring less than this many bytes end the patience. */
 const PROGRESS_BYTES = 1024 * 1024;
@@ -14,8 +14,9 @@ const FIRST_PAUSE_MS = 1000;
 export type SteadyOrder = { source: ClipSource; opened: Content; signal: AbortSignal; clock: Clock };
 
 /**
- * Every byte from `opened.fromByte` to the end, once. Throws `ServerError` with `network` when the file stays out of
- * reach or ends early, and `damaged` when it is longer than was announced or changes on the way.
+ * Every byte from `opened.fromByte` to the end, once; a piece is good until the next is asked for. Throws `ServerError`
+ * with `network` when the file stays out of reach or ends early, and `damaged` when it is longer than was announced or
+ * changes on the way.
  */
 export async function* steadyBytes({ source, opened, signal, clock }: SteadyOrder): AsyncGenerator<Uint8Array> {
   const { totalBytes } = opened;
@@ -59,22 +60,23 @@ async function reopened(source: ClipSource, { at, totalBytes, signal }: Position
   return content;
 }
 
-/** The pieces of an opened file from byte `at` on; what lies before it is dropped. */
+/** The pieces of an opened file from byte `at` on, each good until the next is asked for; what lies before is dropped. */
 async function* piecesFrom(content: Content, at: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const reader = content.stream.getReader();
+  const reader = pieceReaderOf(content.stream);
   let skip = at - content.fromByte;
   try {
     for (;;) {
-      const { value, done } = await readUnless(signal, reader);
-      if (done) return;
-      if (skip < value.length) yield value.subarray(skip);
-      skip = Math.max(0, skip - value.length);
+      const piece = await reader.next(signal);
+      if (piece === null) return;
+      const { length } = piece;
+      if (skip < length) yield piece.subarray(skip);
+      skip = Math.max(0, skip - length);
     }
   } catch (error) {
     if (error instanceof ServerError && !signal.aborted) throw error;
     throw interrupted(signal.aborted ? 'stopped' : 'the download broke off', { cause: error });
   } finally {
-    await reader.cancel().catch(() => undefined);
+    await reader.cancel();
   }
 }
 

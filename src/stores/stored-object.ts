@@ -3,14 +3,17 @@ import * as z from 'zod/mini';
 import { StoreError } from '../core/errors.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import { objectPath, readAnswer, type StorageRequest, withPatience } from './storage-request.ts';
-import { readUnless } from './stream-read.ts';
+import { pieceReaderOf } from './stream-read.ts';
 
 const objectSchema = z.object({ size: z.number() });
 
 export type StoredObjects = {
   /** Null when there is none that this account may see. */
   size(name: string, signal?: AbortSignal): Promise<number | null>;
-  /** Reads the object from its first byte, piece by piece. A piece that is a minute late ends it with `unreachable`. */
+  /**
+   * Reads the object from its first byte; a piece is good until the next is asked for. A piece that is a minute late
+   * ends it with `unreachable`.
+   */
   bytes(name: string, signal?: AbortSignal): AsyncGenerator<Uint8Array>;
   /** Missing ones are no error. */
   remove(names: readonly string[]): Promise<void>;
@@ -37,17 +40,19 @@ export function createStoredObjects(bucket: string, request: StorageRequest, clo
     async *bytes(name, signal) {
       const doing = 'reading the saved file';
       const path = `object/authenticated/${objectPath(bucket, name)}`;
-      const reader = await request({ method: 'GET', path, signal, doing }, (response) => response.body?.getReader());
-      if (reader === undefined) return;
+      const reader = await request({ method: 'GET', path, signal, doing }, (response) =>
+        response.body === null ? null : pieceReaderOf(response.body),
+      );
+      if (reader === null) return;
       try {
         for (;;) {
           const patience = { patienceMs: PIECE_PATIENCE_MS, signal, doing };
-          const piece = await withPatience(clock, patience, (late) => readUnless(late, reader));
-          if (piece.done) return;
-          yield piece.value;
+          const piece = await withPatience(clock, patience, reader.next);
+          if (piece === null) return;
+          yield piece;
         }
       } finally {
-        await reader.cancel().catch(() => undefined);
+        await reader.cancel();
       }
     },
 

@@ -2,6 +2,7 @@
 import type { ServerFault } from '../core/errors.ts';
 import type { Content, ContentVariant, JobReport } from '../core/ports/video-server.ts';
 import { contentTypeOf, isFileOf, isText, placeOf } from './content-head.ts';
+import { contentStream } from './content-stream.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
 import { jobPath } from './job-path.ts';
 import { type Call, type Connection, errorOf, readAnswer, send } from './request.ts';
@@ -27,7 +28,8 @@ export async function openContent(connection: Connection, order: ContentOrder): 
     if (response.status === 416 && order.fromByte > 0) return await beyondEnd(connection, order, response);
     if (!isFileOf(response, order.variant)) throw await whyNoFile(connection, call, { response, deadline, order });
     const contentType = contentTypeOf(response);
-    return { ...placeOf(response, order.fromByte), contentType, stream: guarded(response, deadline, order.stallMs) };
+    const stream = contentStream(response.body, { deadline, stallMs: order.stallMs });
+    return { ...placeOf(response, order.fromByte), contentType, stream };
   } catch (error) {
     deadline.abort();
     throw error;
@@ -81,26 +83,4 @@ function faultOfJob(report: JobReport | null): ServerFault | null {
     case undefined:
       return null;
   }
-}
-
-/** Reads only when asked to, so that nothing piles up; silence counts only while somebody waits. */
-function guarded(response: Response, deadline: Deadline, stallMs: number): ReadableStream<Uint8Array> {
-  deadline.lift();
-  const reader = response.body?.getReader();
-  return new ReadableStream<Uint8Array>(
-    {
-      pull: async (controller) => {
-        deadline.restart(stallMs);
-        const chunk = reader === undefined ? undefined : await deadline.within(reader.read());
-        deadline.lift();
-        if (chunk === undefined || chunk.done) controller.close();
-        else controller.enqueue(chunk.value);
-      },
-      cancel: async (reason) => {
-        await reader?.cancel(reason).catch(() => undefined); // a broken connection is as closed as one can be
-        deadline.abort();
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }

@@ -87,15 +87,21 @@ async function meterOf(page: Page): Promise<Meter> {
     async peakDuring(counted, act) {
       let peak = 0;
       let going = true;
+      const sample = async (): Promise<void> => {
+        peak = Math.max(peak, await (counted === 'all' ? all() : held()));
+      };
       const sampling = (async () => {
         while (going) {
-          peak = Math.max(peak, await (counted === 'all' ? all() : held()));
+          await sample();
           await pass(SAMPLE_EVERY_MS);
         }
       })();
-      await act();
-      going = false;
+      await act().finally(() => {
+        going = false;
+      });
       await sampling;
+      // What `act` has left standing was there, however quickly it came.
+      await sample();
       return peak;
     },
   };
@@ -123,13 +129,11 @@ async function measure(browser: Browser, site: Site): Promise<Growth> {
   return { allMb, heldMb, plainMb };
 }
 
+/** The page holds the file from then on. */
 async function fetchWhole(page: Page, url: string): Promise<void> {
-  await page.evaluate(async (address) => {
-    const whole = await (await fetch(address)).arrayBuffer();
-    // Held until it was seen.
-    await pass(1_000);
-    if (whole.byteLength === 0) throw new Error('nothing came');
-  }, url);
+  const whole = await page.evaluateHandle(async (address) => (await fetch(address)).arrayBuffer(), url);
+  const sizeBytes = await whole.evaluate((buffer) => buffer.byteLength);
+  if (sizeBytes === 0) throw new Error('nothing came');
 }
 
 export async function memoryFigures(site: Site): Promise<Figure[]> {

@@ -9,6 +9,8 @@ function file(init: { status?: number; headers?: Record<string, string>; bytes?:
   return () => new Response(bytes, { status, headers: { 'content-type': 'video/mp4', ...headers } });
 }
 
+const VIDEO = { headers: { 'content-type': 'video/mp4' } };
+
 async function textOf(stream: ReadableStream<Uint8Array>): Promise<string> {
   return await new Response(stream).text();
 }
@@ -142,6 +144,32 @@ test('nothing is read before somebody reads', async () => {
   await reader.read();
   expect(pulls).toBe(1);
   await reader.cancel();
+});
+
+test('a reader with memory of its own gets the whole file in it, piece by piece', async () => {
+  const { server } = bench(file());
+  const { stream } = await server.content('video_1', 'video', 0);
+  const reader = stream.getReader({ mode: 'byob' });
+  let memory = new ArrayBuffer(4);
+  let text = '';
+  for (;;) {
+    const { value, done } = await reader.read(new Uint8Array(memory));
+    if (value === undefined || done) break;
+    memory = value.buffer;
+    expect(memory.byteLength).toBe(4);
+    text += new TextDecoder().decode(value);
+  }
+  expect(text).toBe('0123456789');
+});
+
+test('a reader without memory gets pieces that the next one leaves alone', async () => {
+  const { server } = bench(() => new Response(new Blob(['a'.repeat(100_000), 'b'.repeat(100_000)]), VIDEO));
+  const { stream } = await server.content('video_1', 'video', 0);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stream) pieces.push(piece);
+  expect(await new Blob(pieces.map((piece) => new Uint8Array(piece))).text()).toBe(
+    'a'.repeat(100_000) + 'b'.repeat(100_000),
+  );
 });
 
 function silentAfter(bytes: Uint8Array) {
