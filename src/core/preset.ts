@@ -21,6 +21,8 @@ export type PresetFacts = {
 };
 
 const UNKNOWN: Capabilities = {
+  create: null,
+  content: null,
   list: null,
   remove: null,
   removeAborts: null,
@@ -35,6 +37,8 @@ const UNKNOWN: Capabilities = {
   extraParameters: null,
 };
 const OPENAI: Capabilities = {
+  create: true,
+  content: true,
   list: true,
   remove: true,
   removeAborts: false,
@@ -50,6 +54,8 @@ const OPENAI: Capabilities = {
 };
 /** Neither pictures nor videos made from videos. */
 const PLAIN = {
+  create: true,
+  content: true,
   remix: false,
   edits: false,
   extensions: false,
@@ -99,7 +105,8 @@ export const PRESETS: Record<Preset, PresetFacts> = {
     keyRequired: false,
     capabilities: {
       ...UNKNOWN,
-      ...{ list: true, remove: false, remix: true, edits: true, extensions: true, reference: true },
+      ...{ create: true, content: true, list: true, remove: false, remix: true, edits: true, extensions: true },
+      reference: true,
     },
     parameters: [],
   },

@@ -15,8 +15,12 @@ export const presetSchema = z.enum([
 ]);
 export type Preset = z.infer<typeof presetSchema>;
 
-/** Operations beyond create, retrieve and content; null where nobody has found out yet. */
+/** Null where nobody has found out yet. */
 export const capabilitiesSchema = z.object({
+  /** Makes videos that are asked for, looked at and fetched one after the other. */
+  create: z._default(z.nullable(z.boolean()), null),
+  /** Hands out the file of a finished job. */
+  content: z._default(z.nullable(z.boolean()), null),
   list: z.nullable(z.boolean()),
   remove: z.nullable(z.boolean()),
   /** True when deleting a running job also stops the rendering. */

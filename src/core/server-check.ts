@@ -5,36 +5,49 @@ import type { VideoServer } from './ports/video-server.ts';
 export type ServerCheck = { ok: true; models: readonly string[]; canList: boolean } | { ok: false; error: ServerError };
 
 /** No server makes such an id. */
-const UNKNOWN_JOB_ID = 'video_that_nobody_made';
+export const UNKNOWN_JOB_ID = 'video_that_nobody_made';
 
 /** Says whether a video server answers there and accepts the key. A `ServerError` is an answer; safe to repeat. */
 export async function checkServer(server: VideoServer, signal?: AbortSignal): Promise<ServerCheck> {
   const models = await answerOf(server.models(signal));
-  if (models instanceof ServerError && !isMissingRoute(models)) return { ok: false, error: models };
-  const named = models instanceof ServerError ? [] : models;
+  const refusals = { models: refusalOf(models), list: null, job: null };
+  if (refusals.models !== null && !isMissingRoute(refusals.models)) return { ok: false, error: refusals.models };
   const page = await answerOf(server.list({ limit: 1, after: null }, signal));
-  if (!(page instanceof ServerError)) return { ok: true, models: named, canList: true };
-  if (!isMissingRoute(page) && !isBrokenRoute(page)) return { ok: false, error: page };
-  if (!(models instanceof ServerError)) return { ok: true, models: named, canList: false };
-  return await checkByUnknownJob(server, page, signal);
+  const list = refusalOf(page);
+  const hasNeither = refusals.models !== null && list !== null && isMissingOrBroken(list);
+  const job = hasNeither ? refusalOf(await answerOf(server.retrieve(UNKNOWN_JOB_ID, signal))) : null;
+  const error = decisiveRefusal({ ...refusals, list, job });
+  if (error !== null) return { ok: false, error };
+  return { ok: true, models: models instanceof ServerError ? [] : models, canList: list === null };
 }
 
-/** Neither models nor a list: then a job that cannot exist must be refused in other words than a route that does not. */
-async function checkByUnknownJob(server: VideoServer, page: ServerError, signal?: AbortSignal): Promise<ServerCheck> {
-  const job = await answerOf(server.retrieve(UNKNOWN_JOB_ID, signal));
-  if (!(job instanceof ServerError)) return { ok: true, models: [], canList: false };
+/** Null where the server answered. */
+export type Refusals = { models: ServerError | null; list: ServerError | null; job: ServerError | null };
+
+/**
+ * The refusal that makes a server useless, null when it can be used. With neither models nor a list, a job that cannot
+ * exist must be refused in other words than a route that does not.
+ */
+export function decisiveRefusal({ models, list, job }: Refusals): ServerError | null {
+  if (models !== null && !isMissingRoute(models)) return models;
+  if (list === null) return null;
+  if (!isMissingOrBroken(list)) return list;
+  if (models === null || job === null) return null;
   const knowsJobs = job.fault === 'not_found' && (job.facts.said ?? null) !== null;
-  if (knowsJobs && job.facts.said !== page.facts.said) return { ok: true, models: [], canList: false };
-  return { ok: false, error: job };
+  return knowsJobs && job.facts.said !== list.facts.said ? null : job;
+}
+
+/** A list that fails by itself does not make the server useless. */
+function isMissingOrBroken(error: ServerError): boolean {
+  return isMissingRoute(error) || error.fault === 'server_error' || error.fault === 'invalid_request';
 }
 
 function isMissingRoute(error: ServerError): boolean {
   return error.fault === 'not_found' || error.fault === 'unsupported';
 }
 
-/** A list that fails by itself does not make the server useless. */
-function isBrokenRoute(error: ServerError): boolean {
-  return error.fault === 'server_error' || error.fault === 'invalid_request';
+function refusalOf(answer: unknown): ServerError | null {
+  return answer instanceof ServerError ? answer : null;
 }
 
 async function answerOf<T>(answer: Promise<T>): Promise<T | ServerError> {

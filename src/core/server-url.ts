@@ -44,7 +44,7 @@ function withScheme(text: string): string {
 }
 
 /** Hosts that rarely have a certificate: this machine, private networks, names without a dot. */
-function isNearby(hostname: string): boolean {
+export function isNearby(hostname: string): boolean {
   if (hostname.startsWith('[')) return /^\[(::1|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/.test(hostname);
   return (
     /^(0\.0\.0\.0|127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.)/.test(hostname) ||

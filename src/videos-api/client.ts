@@ -80,7 +80,7 @@ export function createVideoServer(deps: VideoServerDeps): VideoServer {
   };
 }
 
-function connectionOf(deps: VideoServerDeps): Connection {
+export function connectionOf(deps: VideoServerDeps): Connection {
   const { clock, headers = {} } = deps;
   const key = deps.key === '' ? null : deps.key;
   const baseUrl = deps.baseUrl.replace(/\/+$/, '');

@@ -1,5 +1,6 @@
 // A video server's client whose code is loaded by its first call: most visits only look, and ask no server anything.
 import { ServerError } from '../core/errors.ts';
+import type { ServerProbe } from '../core/ports/server-probe.ts';
 import type { VideoServer } from '../core/ports/video-server.ts';
 import type { VideoServerDeps } from './client.ts';
 
@@ -26,6 +27,21 @@ export function createLateVideoServer(deps: VideoServerDeps): VideoServer {
     content: async (...call) => (await client()).content(...call),
     remove: async (...call) => (await client()).remove(...call),
     models: async (...call) => (await client()).models(...call),
+  };
+}
+
+/** Asked once in a while, by hand. */
+export function createLateServerProbe(deps: VideoServerDeps): ServerProbe {
+  const load = async (): Promise<ServerProbe> => {
+    try {
+      return (await import('./probe.ts')).createServerProbe(deps);
+    } catch (cause) {
+      throw notLoaded(cause);
+    }
+  };
+  return {
+    observe: async (...call) => (await load()).observe(...call),
+    reach: async (...call) => (await load()).reach(...call),
   };
 }
 

@@ -23,7 +23,7 @@ export type Connection = {
 
 export type Call = {
   operation: Operation;
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'DELETE' | 'OPTIONS';
   /** Below the base URL; ids are encoded already. */
   path: string;
   query?: Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ export type Call = {
 
 export type Answer = { status: number; body: AnswerBody; retryAfterMs: number | null };
 
-/** Answers are small; a page of jobs may carry a hundred long prompts. */
+/** Answers are small; a page of jobs may carry a hundred long prompts, a gateway's description hundreds of routes. */
 const ANSWER_MAX_BYTES = 2_000_000;
 const PAGE_MAX_BYTES = 8_000_000;
 
@@ -65,7 +65,7 @@ export async function readAnswer(
 ): Promise<Answer> {
   const { status } = response;
   const retryMs = retryAfterMs(response.headers, connection.clock.now());
-  const maxBytes = call.operation === 'list' ? PAGE_MAX_BYTES : ANSWER_MAX_BYTES;
+  const maxBytes = call.operation === 'list' || call.operation === 'describe' ? PAGE_MAX_BYTES : ANSWER_MAX_BYTES;
   try {
     const body = await deadline.within(readAnswerBody(response, maxBytes));
     return { status, body, retryAfterMs: retryMs };

@@ -6,7 +6,7 @@ import type { AnswerBody } from './answer-body.ts';
 import type { Dialect } from './dialects.ts';
 import { type ErrorAnswer, errorAnswerOf } from './error-answer.ts';
 
-export type Operation = 'create' | 'retrieve' | 'list' | 'content' | 'remove' | 'models';
+export type Operation = 'create' | 'retrieve' | 'list' | 'content' | 'remove' | 'models' | 'describe';
 
 export type ErrorContext = { operation: Operation; baseUrl: string; dialect: Dialect };
 
