@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { budgetStoreContract } from './budget-store.contract.ts';
 import { generationAdoptionContract } from './generation-adoption.contract.ts';
 import { generationLogContract } from './generation-log.contract.ts';
 import { generationSavingContract } from './generation-saving.contract.ts';
@@ -32,5 +33,6 @@ describe.each([
   generationAdoptionContract(name, world);
   generationLogContract(name, world);
   profileStoreContract(name, world);
+  budgetStoreContract(name, world);
   serverLifeContract(name, world);
 });

@@ -1,14 +1,18 @@
 // Everything the memory twins share: one database for any number of actors and accounts, with a clock of its own.
 import type { Generation } from '../../src/core/generation.ts';
+import type { Budget } from '../../src/core/money/budget.ts';
+import type { CapOverride } from '../../src/core/ports/budget-store.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { Attempt, GenerationEvent } from '../../src/core/ports/generation-store.ts';
 import type { Random } from '../../src/core/ports/random.ts';
 import type { ServerProfile } from '../../src/core/profile.ts';
 
 /** `jobId` and `userId` outlive the generation, as in the tables. */
-export type AttemptRow = Attempt & { userId: string };
+export type AttemptRow = Attempt & { userId: string; serverId: string | null };
 export type EventRow = GenerationEvent & { userId: string; generationId: string | null; jobId: string | null };
 export type ProfileRow = ServerProfile & { userId: string };
+export type BudgetRow = Budget & { userId: string };
+export type OverrideRow = { userId: string; pass: CapOverride };
 export type GenerationRow = Generation;
 
 export type MemoryRows = {
@@ -18,6 +22,9 @@ export type MemoryRows = {
   attempts: AttemptRow[];
   events: EventRow[];
   profiles: Map<string, ProfileRow>;
+  budgets: Map<string, BudgetRow>;
+  overrides: OverrideRow[];
+  timeZones: Map<string, string>;
   nextSequence(): number;
 };
 
@@ -29,6 +36,9 @@ export function createMemoryRows(deps: { clock: Clock; random: Random }): Memory
     attempts: [],
     events: [],
     profiles: new Map(),
+    budgets: new Map(),
+    overrides: [],
+    timeZones: new Map(),
     nextSequence: () => (sequence += 1),
   };
 }
