@@ -58,6 +58,11 @@ export function createServices({ configuration, storage, page, basePath }: Servi
     alerts: createAlerts(storage),
     requests,
     generations: createSupabaseGenerationStore(rest, { clock }),
+    // Asked for by one page.
+    lineage: {
+      family: async (...asked) =>
+        (await import('./stores/lineage-store.ts')).createSupabaseLineageStore(rest).family(...asked),
+    },
     profiles: createSupabaseProfileStore(rest),
     clips: createSupabaseClipStore({ ...supabase, spool: createOpfsSpool() }),
     images: createSupabaseImageStore(supabase),

@@ -8,6 +8,7 @@ import type { EngineLink } from '../core/ports/engine-link.ts';
 import type { GenerationStore } from '../core/ports/generation-store.ts';
 import type { ImageStore } from '../core/ports/image-store.ts';
 import type { Keyring } from '../core/ports/keyring.ts';
+import type { LineageStore } from '../core/ports/lineage-store.ts';
 import type { PictureSampler } from '../core/ports/picture-sampler.ts';
 import type { ProfileStore } from '../core/ports/profile-store.ts';
 import type { Random } from '../core/ports/random.ts';
@@ -23,6 +24,7 @@ export type Services = {
   keyring: Keyring;
   alerts: Alerts;
   generations: GenerationStore;
+  lineage: LineageStore;
   profiles: ProfileStore;
   clips: ClipStore;
   images: ImageStore;

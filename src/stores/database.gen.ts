@@ -465,6 +465,10 @@ export type Database = {
         Args: { generation_id: string };
         Returns: boolean;
       };
+      generation_family: {
+        Args: { generation_id: string; max_rows: number };
+        Returns: Database['public']['Tables']['video_generations']['Row'][];
+      };
       in_flight_count: {
         Args: { account: string; server: string };
         Returns: number;

@@ -144,6 +144,7 @@ export const schemaInventory = {
     'current_actor',
     'database_time',
     'discard_generation',
+    'generation_family',
     'in_flight_count',
     'in_flight_limit',
     'inherit_leases',

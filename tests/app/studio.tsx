@@ -16,6 +16,7 @@ import { type ToastMessage, ToastProvider } from '../../src/ui/toast.tsx';
 import { createMemoryAccount, type MemoryAccountOptions } from '../fakes/memory-account.ts';
 import { createMemoryBucket, createMemoryClipStore } from '../fakes/memory-clip-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
+import { createMemoryLineageStore } from '../fakes/memory-lineage-store.ts';
 import { createMemoryProfileStore } from '../fakes/memory-profile-store.ts';
 import { createMemoryRows } from '../fakes/memory-rows.ts';
 import { createSeededRandom } from '../fakes/seeded-random.ts';
@@ -51,6 +52,7 @@ export function createStudio(options: StudioOptions = {}) {
     alerts: createAlerts(createBrowserStorage(source)),
     requests: createRequestJournal(),
     generations: createMemoryGenerationStore({ rows, userId: 'ada' }),
+    lineage: createMemoryLineageStore({ rows, userId: 'ada' }),
     profiles: createMemoryProfileStore({ rows, userId: 'ada' }),
     clips: createMemoryClipStore({ bucket: createMemoryBucket(), userId: 'ada' }),
     images: { put: refuse, read: refuse, links: refuse, remove: refuse },

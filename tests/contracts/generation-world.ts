@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto';
 import type { Job, Lifecycle } from '../../src/core/generation.ts';
 import type { BudgetStore } from '../../src/core/ports/budget-store.ts';
 import type { Claimed, ClaimOrder, Draft, GenerationStore, Save } from '../../src/core/ports/generation-store.ts';
+import type { LineageStore } from '../../src/core/ports/lineage-store.ts';
 import type { ProfileStore } from '../../src/core/ports/profile-store.ts';
 import { GIVE_UP_AFTER_MS, type ServerProfile, STALLED_AFTER_MS } from '../../src/core/profile.ts';
 
 export type RowAccount = {
   userId: string;
   generations: GenerationStore;
+  lineage: LineageStore;
   profiles: ProfileStore;
   budgets: BudgetStore;
 };
@@ -80,7 +82,10 @@ export function draftOf(
   };
 }
 
-export async function openServer(account: Pick<RowAccount, 'profiles'>, overrides: Partial<ServerProfile> = {}) {
+export async function openServer(
+  account: Pick<RowAccount, 'userId' | 'generations' | 'profiles'>,
+  overrides: Partial<ServerProfile> = {},
+) {
   return account.profiles.put(profileOf(overrides));
 }
 

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createSupabaseBudgetStore } from '../../src/stores/budget-store.ts';
 import { createSupabaseGenerationStore } from '../../src/stores/generation-store.ts';
+import { createSupabaseLineageStore } from '../../src/stores/lineage-store.ts';
 import { createRest } from '../../src/stores/postgrest.ts';
 import { createSupabaseProfileStore } from '../../src/stores/profile-store.ts';
 import { createSystemClock } from '../../src/stores/system.ts';
@@ -11,6 +12,7 @@ import { startPostgres } from '../database/postgres.ts';
 import { createRestOnPostgres } from '../database/rest-on-postgres.ts';
 import { createMemoryBudgetStore } from '../fakes/memory-budget-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
+import { createMemoryLineageStore } from '../fakes/memory-lineage-store.ts';
 import { createMemoryProfileStore } from '../fakes/memory-profile-store.ts';
 import { createMemoryRows } from '../fakes/memory-rows.ts';
 import { createSeededRandom } from '../fakes/seeded-random.ts';
@@ -26,6 +28,7 @@ export async function openMemoryWorld(): Promise<RowWorld> {
       return {
         userId,
         generations: createMemoryGenerationStore({ rows, userId }),
+        lineage: createMemoryLineageStore({ rows, userId }),
         profiles: createMemoryProfileStore({ rows, userId }),
         budgets: createMemoryBudgetStore({ rows, userId }),
       };
@@ -46,6 +49,7 @@ export async function openSupabaseWorld(): Promise<RowWorld> {
       return {
         userId,
         generations: createSupabaseGenerationStore(rest, { clock: createSystemClock() }),
+        lineage: createSupabaseLineageStore(rest),
         profiles: createSupabaseProfileStore(rest),
         budgets: createSupabaseBudgetStore(rest),
       };
@@ -68,6 +72,7 @@ export async function openPostgresWorld(): Promise<RowWorld> {
       return {
         userId,
         generations: createSupabaseGenerationStore(rest, { clock: createSystemClock() }),
+        lineage: createSupabaseLineageStore(rest),
         profiles: createSupabaseProfileStore(rest),
         budgets: createSupabaseBudgetStore(rest),
       };

@@ -6,6 +6,7 @@ import { generationSavingContract } from './generation-saving.contract.ts';
 import { generationStoreContract } from './generation-store.contract.ts';
 import { generationWorkContract } from './generation-work.contract.ts';
 import type { RowWorld } from './generation-world.ts';
+import { lineageStoreContract } from './lineage-store.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
 import { openMemoryWorld, openPostgresWorld, openSupabaseWorld } from './row-worlds.ts';
 import { serverLifeContract } from './server-life.contract.ts';
@@ -32,6 +33,7 @@ describe.each([
   generationSavingContract(name, world);
   generationAdoptionContract(name, world);
   generationLogContract(name, world);
+  lineageStoreContract(name, world);
   profileStoreContract(name, world);
   budgetStoreContract(name, world);
   serverLifeContract(name, world);

@@ -183,6 +183,7 @@ describe('plans at 100,000 rows', { timeout: STARTUP_MS }, () => {
     `public.claim_generations('tab:x', array['${serverId}']::uuid[], 200, 60, 15)`,
     `public.in_flight_count('${owner}', '${serverId}')`,
     'public.purgeable_generations(20, 20)',
+    `public.generation_family((select id from ${table} where openai_job_id = 'video_70000'), 200)`,
     "public.known_job_ids(array['video_1', 'video_70000'])",
     `public.adopt_job('{"id": "${randomUUID()}", "server_id": "${serverId}", "server_label": "l", "server_url": "http://h/v1",
       "prompt": "p", "model": "m", "size": "1280x720", "seconds": 4, "openai_job_id": "video_of_nobody"}')`,

@@ -52,6 +52,9 @@ export function createMemoryDiscarding(
       rows.generations.delete(id);
       for (const attempt of rows.attempts) if (attempt.generationId === id) attempt.generationId = null;
       for (const event of rows.events) if (event.generationId === id) event.generationId = null;
+      for (const { spec } of rows.generations.values()) {
+        if (spec.source?.generationId === id) spec.source.generationId = null;
+      }
     },
     async isReferenceShared(id, path) {
       return all().some(({ id: other, spec: { reference } }) => {

@@ -23,6 +23,7 @@ import { createHastyClock, type HastyClock } from './hasty-clock.ts';
 import { createMemoryAccount } from './memory-account.ts';
 import { createMemoryBucket, createMemoryClipStore, type MemoryBucket } from './memory-clip-store.ts';
 import { createMemoryGenerationStore } from './memory-generation-store.ts';
+import { createMemoryLineageStore } from './memory-lineage-store.ts';
 import { createMemoryProfileStore } from './memory-profile-store.ts';
 import { createMemoryRows, type MemoryRows } from './memory-rows.ts';
 
@@ -91,6 +92,7 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
   const link = createMemoryEngineLink();
   const services: Services = {
     ...{ clock, random, keyring, requests, generations, profiles, clips, images: imageStore },
+    lineage: createMemoryLineageStore({ rows, userId: USER_ID }),
     account: createMemoryAccount({ session: { userId: USER_ID, email: 'ada@example.org', anonymous: false } }),
     alerts: createAlerts(createBrowserStorage(createSource())),
     pictures: { sample: async () => null },

@@ -1,7 +1,7 @@
 // One generation by its own address: the picture large, what was asked, what it became, and everything that happened.
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Generation } from '../../core/generation.ts';
 import { generationOptions } from '../../queries/generations.ts';
@@ -22,6 +22,9 @@ import { StatusBadge } from '../generation/status-badge.tsx';
 import { storeSentence } from '../generation/store-sentence.ts';
 import { Facts } from './facts.tsx';
 import { Trail } from './trail.tsx';
+
+// Comes with the words' differences, which most of the page needs not.
+const Lineage = lazy(async () => ({ default: (await import('./lineage.tsx')).Lineage }));
 
 export function GenerationPage({ id }: { id: string }) {
   return (
@@ -93,6 +96,9 @@ function Detail({ generation }: { generation: Generation }) {
         <GenerationState generation={generation} />
         <ActButtons generation={generation} />
         <Facts generation={generation} />
+        <Suspense fallback={null}>
+          <Lineage generation={generation} />
+        </Suspense>
         <Trail generation={generation} />
       </div>
     </article>
