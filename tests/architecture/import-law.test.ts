@@ -40,6 +40,7 @@ const packageRooms: Readonly<Record<string, readonly Room[]>> = {
   'node:fs/promises': ['simulator'],
   '@supabase/postgrest-js': ['stores', 'worker'],
   mediabunny: ['media', 'simulator'],
+  papaparse: ['worker'],
   react: ['queries', 'pages', 'app', 'ui'],
   'react-dom/client': ['queries', 'pages', 'app', 'ui'],
   '@tanstack/react-query': ['queries', 'pages', 'app'],
@@ -116,9 +117,11 @@ test.each(['src/main.tsx', 'src/services.ts'])(
   },
 );
 
-test('the shell may read the messages of the Worker and nothing else of it', async () => {
+test('the shell may read the messages of the Workers and nothing else of them', async () => {
   await expectLaw([
     { path: 'src/app/link.ts', text: spellings['type']?.('../worker/messages.ts') ?? '', allowed: true },
+    { path: 'src/app/desk.ts', text: spellings['type']?.('../worker/batch/messages.ts') ?? '', allowed: true },
+    { path: 'src/app/reader.ts', text: spellings['type']?.('../worker/batch/desk.ts') ?? '', allowed: false },
     { path: 'src/app/other.ts', text: spellings['type']?.('../worker/leadership.ts') ?? '', allowed: false },
     { path: 'src/pages/link.ts', text: spellings['type']?.('../worker/messages.ts') ?? '', allowed: false },
   ]);

@@ -1,0 +1,43 @@
+// How long a batch takes: list scheduling over what finished jobs taught. Refuses to guess where nothing was learned.
+import type { Learned } from '../cadence.ts';
+import type { Pace } from './recipe.ts';
+
+/** Milliseconds from the start to the last end, from the soonest to the latest it usually takes. */
+export type Makespan = { soonestMs: number; latestMs: number };
+
+/** `learned` has one entry a row, in order; null when any of them is unknown, or there is none. */
+export function makespanOf(learned: readonly (Learned | null)[], pace: Pace): Makespan | null {
+  const known = learned.filter((each) => each !== null);
+  if (known.length === 0 || known.length < learned.length) return null;
+  return {
+    soonestMs: endMs(
+      known.map(({ earliestMs }) => earliestMs),
+      pace,
+    ),
+    latestMs: endMs(
+      known.map(({ latestMs }) => latestMs),
+      pace,
+    ),
+  };
+}
+
+/** Each job on the lane that is free first; after every group the next one waits. */
+function endMs(durationsMs: readonly number[], { inFlightLimit, groupSize, groupPauseSeconds }: Pace): number {
+  const lanes = new Float64Array(Math.min(inFlightLimit, durationsMs.length));
+  let notBeforeMs = 0;
+  durationsMs.forEach((durationMs, index) => {
+    const lane = freestOf(lanes);
+    const startMs = Math.max(lanes[lane] ?? 0, notBeforeMs);
+    lanes[lane] = startMs + durationMs;
+    if ((index + 1) % groupSize === 0) notBeforeMs = startMs + groupPauseSeconds * 1000;
+  });
+  return Math.round(Math.max(...lanes));
+}
+
+function freestOf(lanes: Float64Array): number {
+  let freest = 0;
+  for (let lane = 1; lane < lanes.length; lane += 1) {
+    if ((lanes[lane] ?? 0) < (lanes[freest] ?? 0)) freest = lane;
+  }
+  return freest;
+}
