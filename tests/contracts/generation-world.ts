@@ -83,7 +83,7 @@ export function draftOf(
 }
 
 export async function openServer(
-  account: Pick<RowAccount, 'userId' | 'generations' | 'profiles'>,
+  account: Pick<RowAccount, 'profiles'> & Partial<RowAccount>,
   overrides: Partial<ServerProfile> = {},
 ) {
   return account.profiles.put(profileOf(overrides));
