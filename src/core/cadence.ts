@@ -8,8 +8,8 @@ const FIRST_LOOK_MS = 3_000;
 /** Hosted servers ask for 10–20 s between looks (OpenAI's guide, read 2026-11-20). */
 const LONGEST_LOOK_MS = 20_000;
 const NEAR_FINISH_LOOK_MS = 2_000;
-/** Looks grow with time waited: a sixth of it, so a 2-minute job is seen within 20 s of its end. */
-const LOOK_SHARE = 6;
+/** Looks grow with time waited: a tenth of it, so a 2-minute job is seen within 12 s of its end. */
+const LOOK_SHARE = 10;
 
 /** Milliseconds until the next look at a job submitted `elapsedMs` ago. */
 export function lookDelayMs(elapsedMs: number, learned: Learned | null): number {
@@ -24,9 +24,12 @@ function backOffMs(waitedMs: number): number {
   return clamp(Math.round(waitedMs / LOOK_SHARE), FIRST_LOOK_MS, LONGEST_LOOK_MS);
 }
 
-export const LONGEST_SPACING_MS = 6_500;
+export const LONGEST_SPACING_MS = 4_500;
 
-/** With many jobs on one server a look serves them all; at most ten a minute then. */
+/**
+ * With many jobs on one server a look serves them all. Only jobs that are young or about to finish are due this often:
+ * a crowd that just renders comes to less than ten looks a minute.
+ */
 export function serverSpacingMs(liveJobs: number): number {
   return liveJobs <= 3 ? NEAR_FINISH_LOOK_MS : LONGEST_SPACING_MS;
 }

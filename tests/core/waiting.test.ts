@@ -18,13 +18,13 @@ import { clipBytes, measureClip } from '../simulation/clip-bytes.ts';
 const MINUTE_MS = 60_000;
 const USER_ID = generation(processing).userId;
 
-async function openStudio(renderMs: number) {
+async function openStudio(renderMs: number, inFlightLimit = 4) {
   const clock = createVirtualClock(NOON.getTime());
   const random = createSeededRandom(1);
   const rows = createMemoryRows({ clock, random });
   const wish = { id: random.uuid(), preset: 'other', label: 'Slow', baseUrl: 'http://127.0.0.1:9/v1' } as const;
   const draft = profileOf({ ...wish, models: [], canList: true, keyed: false }, []);
-  const profile = await createMemoryProfileStore({ rows, userId: USER_ID }).put(draft);
+  const profile = await createMemoryProfileStore({ rows, userId: USER_ID }).put({ ...draft, inFlightLimit });
   const store = createMemoryGenerationStore({ rows, userId: USER_ID });
   const video = createMemoryVideoServer({
     ...{ clock, lifetimeMs: null },
@@ -101,5 +101,16 @@ test('once three jobs have taught how long they take, the next one is seen withi
   await clock.runUntil(endsAtMs + 3_000);
   expect((await found(id)).lifecycle.status).toBe('completed');
   expect(video.asked().retrieve + video.asked().list - looksBefore).toBeLessThan(90);
+  await studio.close();
+});
+
+test('fifty jobs in flight cost at most ten looks a minute', async () => {
+  const { video, ...studio } = await openStudio(60 * MINUTE_MS, 50);
+  for (let job = 0; job < 50; job += 1) await studio.add();
+  await studio.pass(5 * MINUTE_MS);
+  expect(video.inFlight()).toHaveLength(50);
+  const before = video.asked().retrieve + video.asked().list;
+  await studio.pass(10 * MINUTE_MS);
+  expect(video.asked().retrieve + video.asked().list - before).toBeLessThanOrEqual(100);
   await studio.close();
 });

@@ -60,6 +60,7 @@ async function readList({ desk, entry, signal }: Round, rows: readonly Watched[]
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const answer = await listPage(entry, jobs.at(-1)?.id ?? null, signal);
     if (answer === null) return null;
+    if (page === 0) desk.pace.listed(entry.profile.id, answer.jobs[0]?.id ?? null, desk.clock.now());
     jobs.push(...answer.jobs);
     reachedBack = !answer.hasMore || lost.every((state) => goesBackBehind(jobs, state));
     if (reachedBack && (!answer.hasMore || allListed(jobs, alive))) break;

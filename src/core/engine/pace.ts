@@ -12,7 +12,16 @@ import type { ServerPause } from '../ports/engine-link.ts';
 /** A refused key is tried again this often by itself; a new key or a person lifts the pause at once. */
 const REFUSED_KEY_PAUSE_MS = 5 * 60_000;
 
-type Track = { nextLookAtMs: number; pause: ServerPause | null; strikes: number };
+/** A list read so shortly ago still tells which jobs were there before a create call that leaves now. */
+const LIST_IS_FRESH_MS = 5_000;
+
+type Newest = { jobId: string | null };
+type Track = {
+  nextLookAtMs: number;
+  pause: ServerPause | null;
+  strikes: number;
+  listed: (Newest & { at: Date }) | null;
+};
 
 export type Pace = {
   /** False while the server is paused. */
@@ -20,6 +29,10 @@ export type Pace = {
   /** At most one spacing away: a clock that was set back must not stop the looking. */
   nextLookAt(serverId: string, now: Date): Date;
   looked(serverId: string, liveJobs: number, now: Date): void;
+  /** The server's list was read; `jobId` is its newest, null when it was empty. */
+  listed(serverId: string, jobId: string | null, now: Date): void;
+  /** The newest job of a list read just now; null when none was. */
+  newestListed(serverId: string, now: Date): Newest | null;
   /** The server answered sensibly: pauses and strikes are over. */
   answered(serverId: string): void;
   /** True when the error speaks of the server as a whole, which is then left alone for a while. */
@@ -34,7 +47,7 @@ export function createPace(onPauses: () => void): Pace {
   const track = (serverId: string): Track => {
     const known = tracks.get(serverId);
     if (known !== undefined) return known;
-    const fresh: Track = { nextLookAtMs: 0, pause: null, strikes: 0 };
+    const fresh: Track = { nextLookAtMs: 0, pause: null, strikes: 0, listed: null };
     tracks.set(serverId, fresh);
     return fresh;
   };
@@ -54,6 +67,13 @@ export function createPace(onPauses: () => void): Pace {
     },
     looked(serverId, liveJobs, now) {
       track(serverId).nextLookAtMs = now.getTime() + serverSpacingMs(liveJobs);
+    },
+    listed(serverId, jobId, at) {
+      track(serverId).listed = { jobId, at };
+    },
+    newestListed(serverId, now) {
+      const { listed } = track(serverId);
+      return listed !== null && Math.abs(now.getTime() - listed.at.getTime()) < LIST_IS_FRESH_MS ? listed : null;
     },
     answered(serverId) {
       const entry = track(serverId);

@@ -31,6 +31,8 @@ export async function submitAll(round: Round, pending: readonly Generation<Pendi
 /** The newest job the list shows before a create call leaves, to know ours afterwards. */
 async function readMark({ desk, entry, signal }: Round): Promise<Mark | 'paused'> {
   if (entry.profile.capabilities.list === false) return { newestJobIdBefore: null, listedBefore: false };
+  const fresh = desk.pace.newestListed(entry.profile.id, desk.clock.now());
+  if (fresh !== null) return { newestJobIdBefore: fresh.jobId, listedBefore: true };
   try {
     const page = await entry.server.list({ limit: 1, after: null }, signal);
     return { newestJobIdBefore: page.jobs[0]?.id ?? null, listedBefore: true };
