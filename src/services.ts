@@ -8,6 +8,7 @@ import { createKeyring } from './app/keyring.ts';
 import { createRequestJournal } from './app/request-journal.ts';
 import type { Configuration } from './core/configuration.ts';
 import type { RequestRecord } from './core/ports/request-log.ts';
+import type { ServerProfile } from './core/profile.ts';
 import type { Services } from './queries/services.tsx';
 import { createSupabaseAccount } from './stores/account.ts';
 import { createSupabaseClipStore } from './stores/clip-store.ts';
@@ -18,7 +19,7 @@ import { createRest } from './stores/postgrest.ts';
 import { createSupabaseProfileStore } from './stores/profile-store.ts';
 import { createSupabaseProbe } from './stores/schema-probe.ts';
 import { createSystemClock, createSystemRandom } from './stores/system.ts';
-import { createLateVideoServer } from './videos-api/late-client.ts';
+import { createLateServerProbe, createLateVideoServer } from './videos-api/late-client.ts';
 import { createLoggedFetch } from './videos-api/request-log.ts';
 
 export type ServicesDeps = {
@@ -50,6 +51,10 @@ export function createServices({ configuration, storage, page, basePath }: Servi
   });
   const supabase = { url, anonKey, accessToken: account.accessToken, fetch };
   const rest = createRest(supabase);
+  // Left out means the kept key; null means none.
+  const wayTo = ({ baseUrl, dialect, headers, keyName }: ServerProfile, key = keyring.read(keyName)) => {
+    return { baseUrl, dialect, headers, key, fetch: fetchFrom('video server'), clock };
+  };
   return {
     clock,
     random,
@@ -74,9 +79,8 @@ export function createServices({ configuration, storage, page, basePath }: Servi
       supabase: { url, key: anonKey },
       browserId: browserIdOf(storage, random),
     }),
-    // Left out means the kept key; null means none.
-    videoServer: ({ baseUrl, dialect, keyName }, key = keyring.read(keyName)) =>
-      createLateVideoServer({ baseUrl, dialect, key, fetch: fetchFrom('video server'), clock }),
+    videoServer: (profile, key) => createLateVideoServer(wayTo(profile, key)),
+    serverProbe: (profile, key) => createLateServerProbe(wayTo(profile, key)),
   };
 }
 

@@ -2,16 +2,20 @@
 import { mutationOptions } from '@tanstack/react-query';
 import type { ServerError } from '../core/errors.ts';
 import { type KeyProblem, parseKey } from '../core/key.ts';
+import type { Reach } from '../core/ports/server-probe.ts';
 import { PRESETS, profileOf } from '../core/preset.ts';
+import { capabilitiesOf } from '../core/probe/verdict.ts';
 import type { Preset, ServerProfile } from '../core/profile.ts';
-import { checkServer, type ServerCheck } from '../core/server-check.ts';
+import { checkServer } from '../core/server-check.ts';
 import { parseServerUrl, type ServerUrlProblem } from '../core/server-url.ts';
+import { lookAt } from './probe.ts';
 import { profileKeys, profilesChanged, profilesOptions } from './profiles.ts';
 import type { Services } from './services.tsx';
 
 /** As typed; nothing is trimmed or checked yet. */
 export type ConnectWish = {
-  preset: Preset;
+  /** Null lets the server's answers tell. */
+  preset: Preset | null;
   label: string;
   url: string;
   key: string;
@@ -19,21 +23,45 @@ export type ConnectWish = {
   model: string;
 };
 
-export type ConnectOutcome =
-  /** `keyKept` is false when this browser stores nothing: the key lives until the tab closes. */
-  | { result: 'connected'; profile: ServerProfile; keyKept: boolean }
+type Unfit =
   | { result: 'bad_url'; problem: ServerUrlProblem }
   | { result: 'bad_key'; problem: KeyProblem }
-  | { result: 'model_needed' }
-  | { result: 'refused'; error: ServerError };
+  | { result: 'refused'; error: ServerError; reach: Reach | null };
 
-/** A bad address, a wrong key and a silent server are outcomes. Throws `StoreError` when the profile cannot be kept. */
+/** What was found out about a server that nobody has connected yet. */
+export type Found = {
+  result: 'found';
+  /** What it answers like, whatever a person said. */
+  kind: Preset;
+  profile: Omit<ServerProfile, 'createdAt'>;
+  key: string | null;
+  latencyMs: number;
+  clockSkewMs: number | null;
+};
+
+export type CheckOutcome = Unfit | Found;
+
+export type ConnectOutcome =
+  | Unfit
+  /** `keyKept` is false when this browser stores nothing: the key lives until the tab closes. */
+  | { result: 'connected'; profile: ServerProfile; keyKept: boolean }
+  | { result: 'model_needed' };
+
+/** A bad address, a wrong key and a silent server are outcomes. Nothing is kept and nothing is paid. */
+export function checkOptions(services: Services) {
+  return mutationOptions({
+    networkMode: 'always',
+    mutationFn: (wish: ConnectWish, { client }) => find(services, wish, client.query(profilesOptions(services))),
+  });
+}
+
+/** Checks, then keeps. Throws `StoreError` when the profile cannot be kept. */
 export function connectOptions(services: Services) {
   return mutationOptions({
     networkMode: 'always',
-    mutationFn: (wish: ConnectWish, { client }) => {
-      const others = client.query(profilesOptions(services));
-      return connect(services, wish, others);
+    mutationFn: async (wish: ConnectWish, { client }) => {
+      const found = await find(services, wish, client.query(profilesOptions(services)));
+      return found.result === 'found' ? await keep(services, found) : found;
     },
     onSuccess: async (outcome, _wish, _before, { client }) => {
       if (outcome.result !== 'connected') return;
@@ -43,11 +71,11 @@ export function connectOptions(services: Services) {
   });
 }
 
-async function connect(
+async function find(
   services: Services,
   wish: ConnectWish,
   known: Promise<readonly ServerProfile[]>,
-): Promise<ConnectOutcome> {
+): Promise<CheckOutcome> {
   const address = parseServerUrl(wish.url);
   if ('problem' in address) return { result: 'bad_url', problem: address.problem };
   const key = readKey(wish);
@@ -55,17 +83,25 @@ async function connect(
   const others = await known;
   const draft = {
     id: services.random.uuid(),
-    preset: wish.preset,
+    preset: wish.preset ?? 'other',
     label: labelOf(wish.label, address.url),
     baseUrl: address.url,
     models: wish.model.trim() === '' ? [] : [wish.model.trim()],
     canList: true,
     keyed: key !== null,
   };
-  const checked = await check(services, { ...profileOf(draft, others), createdAt: services.clock.now() }, key);
-  if (!checked.ok) return { result: 'refused', error: checked.error };
-  const models = checked.models.length > 0 ? checked.models : draft.models;
-  const profile = profileOf({ ...draft, models, canList: checked.canList }, others);
+  const now = services.clock.now();
+  const look = await lookAt(services.serverProbe({ ...profileOf(draft, others), createdAt: now }, key), null);
+  if (!look.usable) return { result: 'refused', error: look.error, reach: look.reach };
+  const { kind, latencyMs, clockSkewMs, seen } = look;
+  const preset = wish.preset ?? kind;
+  const models = look.models.length > 0 ? look.models : draft.models;
+  const capabilities = capabilitiesOf(preset, seen);
+  const profile = { ...profileOf({ ...draft, preset, models }, others), capabilities, probedAt: now };
+  return { result: 'found', kind, profile, key, latencyMs, clockSkewMs };
+}
+
+async function keep(services: Services, { profile, key }: Found): Promise<ConnectOutcome> {
   if (profile.catalogue.models.length === 0) return { result: 'model_needed' };
   const saved = await services.profiles.put(profile);
   const keyKept = key === null || services.keyring.write(saved.keyName, key);
@@ -76,7 +112,8 @@ async function connect(
 function readKey(wish: ConnectWish): string | null | { problem: KeyProblem } {
   const parsed = parseKey(wish.key);
   if ('key' in parsed) return parsed.key;
-  return parsed.problem === 'empty' && !PRESETS[wish.preset].keyRequired ? null : parsed;
+  const needed = wish.preset !== null && PRESETS[wish.preset].keyRequired;
+  return parsed.problem === 'empty' && !needed ? null : parsed;
 }
 
 function labelOf(label: string, url: string): string {
@@ -95,15 +132,11 @@ export function replaceKeyOptions(services: Services) {
     mutationFn: async (wish: { profile: ServerProfile; key: string }): Promise<KeyOutcome> => {
       const parsed = parseKey(wish.key);
       if ('problem' in parsed) return { result: 'bad_key', problem: parsed.problem };
-      const checked = await check(services, wish.profile, parsed.key);
+      const checked = await checkServer(services.videoServer(wish.profile, parsed.key));
       if (!checked.ok) return { result: 'refused', error: checked.error };
       const keyKept = services.keyring.write(wish.profile.keyName, parsed.key);
       services.engine.nudge();
       return { result: 'kept', keyKept };
     },
   });
-}
-
-function check(services: Services, profile: ServerProfile, key: string | null): Promise<ServerCheck> {
-  return checkServer(services.videoServer(profile, key));
 }

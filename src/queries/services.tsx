@@ -13,6 +13,7 @@ import type { PictureSampler } from '../core/ports/picture-sampler.ts';
 import type { ProfileStore } from '../core/ports/profile-store.ts';
 import type { Random } from '../core/ports/random.ts';
 import type { RequestJournal } from '../core/ports/request-log.ts';
+import type { ServerProbe } from '../core/ports/server-probe.ts';
 import type { SupabaseProbe } from '../core/ports/supabase-probe.ts';
 import type { VideoServer } from '../core/ports/video-server.ts';
 import type { ServerProfile } from '../core/profile.ts';
@@ -34,6 +35,8 @@ export type Services = {
   engine: EngineLink;
   /** A client for that server with the key given, or the one in the keyring. */
   videoServer(profile: ServerProfile, key?: string | null): VideoServer;
+  /** Asks that server what it can do, with a key as above. */
+  serverProbe(profile: ServerProfile, key?: string | null): ServerProbe;
 };
 
 const ServicesContext = createContext<Promise<Services> | null>(null);

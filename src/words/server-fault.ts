@@ -1,13 +1,12 @@
 // Why a video server could not be used, for the checks that cost nothing.
 import type { ServerFault } from '../core/errors.ts';
-import type { Preset } from '../core/profile.ts';
 
 export type ServerFaultWords = { title: string; next: string };
 
 export const serverFaultWords: Record<ServerFault, ServerFaultWords> = {
   network: {
     title: 'No answer from this server',
-    next: 'The browser says no more than “Failed to fetch”. These are the usual reasons:',
+    next: 'The browser says no more than “Failed to fetch”. This is what it may be:',
   },
   timeout: {
     title: 'The server takes too long to answer',
@@ -48,31 +47,4 @@ export const serverFaultWords: Record<ServerFault, ServerFaultWords> = {
     title: 'The answer makes no sense',
     next: 'Something else seems to run at this address: a web page, a router, another program.',
   },
-};
-
-/**
- * Why a request can end with nothing but "Failed to fetch", most likely first. What servers allow by default was read
- * from their sources on 2026-11-20 (vllm `cli_args.py`, sglang `http_server.py`, LiteLLM proxy docs).
- */
-export const unreachableCauses = {
-  notRunning: 'It is not running, or listens at another address or port.',
-  simulatorNotRunning: 'It is not running. npm run dev starts it with everything else, npm run simulator alone.',
-  wrongKey: 'The key is wrong: vLLM hides that refusal from web pages.',
-  mixedContent:
-    'This page came over https and the server is plain http. Browsers allow that only for this machine and, after asking, the local network.',
-  localNetwork: 'The browser was not given permission to reach devices in the local network.',
-} as const;
-
-/** How each kind of server is told to let web pages in. */
-export const corsCause: Record<Preset, string> = {
-  simulator: '',
-  openai: 'The host does not let web pages in (CORS). Then only a gateway of your own, such as LiteLLM, can reach it.',
-  'vllm-omni':
-    'It was told not to let web pages in (CORS). Start it without --allowed-origins, or with this page’s origin in it.',
-  sglang:
-    'Its build is older than spring 2026 and lets no web page in (CORS). Update it, or put nginx or Caddy in front.',
-  litellm: 'It was told not to let web pages in (CORS). Add this page’s origin to LITELLM_CORS_ORIGINS.',
-  aquiles: 'A proxy in front of it takes away what lets web pages in (CORS). Aquiles-Image itself lets all in.',
-  'tensorrt-llm': 'It lets no web page in (CORS) and has no switch for it. Put nginx or Caddy in front.',
-  other: 'It does not let web pages in (CORS). Allow this page’s origin there, or put nginx or Caddy in front.',
 };

@@ -1,13 +1,18 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ConnectForm } from '../../src/pages/connect/connect-form.tsx';
+import { answerWords, capabilityWords } from '../../src/words/capability.ts';
 import { connectWords, keyProblemWords, urlProblemWords } from '../../src/words/connect.ts';
+import { probeWords } from '../../src/words/probe.ts';
 import { serverFaultWords } from '../../src/words/server-fault.ts';
+import { reachWords } from '../../src/words/unreachable.ts';
 import { createStudio, renderOver, type StudioOptions } from './studio.tsx';
 
 afterEach(cleanup);
+
+const FILE = { content: true, range: false, thumbnail: true, spritesheet: false } as const;
 
 async function open(options: StudioOptions = {}) {
   const studio = createStudio(options);
@@ -35,7 +40,9 @@ test('the simulator is one press away, free and without a key', async () => {
 });
 
 test('an own server gets its models from the check and its key only in this browser', async () => {
-  const { user, rows, source, onConnected } = await open({ server: { models: ['Wan-AI/Wan2.2'] } });
+  const { user, rows, source, onConnected } = await open({
+    server: { observed: { models: { names: ['Wan-AI/Wan2.2'], owners: ['vllm'] } } },
+  });
   await user.click(screen.getByRole('radio', { name: 'Your own server' }));
   await fill(user, 'Server URL', '192.168.0.20:8091');
   await fill(user, 'API key', '  secret-key-1  ');
@@ -78,13 +85,84 @@ test('a wrong key is said at once and nothing is stored', async () => {
 });
 
 test('a silent server is explained by what it may be for its kind', async () => {
-  const { user } = await open({ server: { fault: 'network' } });
+  const { user } = await open({ server: { fault: 'network', reach: 'hidden' } });
   await user.click(screen.getByRole('radio', { name: 'Your own server' }));
   await user.selectOptions(screen.getByRole('combobox', { name: connectWords.runs }), 'sglang');
   await user.click(screen.getByRole('button', { name: 'Connect' }));
   const causes = await screen.findByRole('list', { name: connectWords.causes });
   expect(causes.textContent).toContain('2026');
+  expect(causes.textContent).toContain(`Access-Control-Allow-Origin "${location.origin}"`);
   expect(causes.textContent).not.toContain('vLLM');
+  expect(screen.getByText(reachWords.hidden)).not.toBeNull();
+});
+
+test.each([
+  ['vllm-omni', 'readable', /^Wrong key.*--api-key/],
+  ['vllm-omni', 'hidden', /--allowed-origins '\["http:/],
+  ['litellm', 'hidden', /LITELLM_CORS_ORIGINS="http:/],
+  ['tensorrt-llm', 'silent', /^Not running.*trtllm-serve/],
+] as const)('a %s server that is %s gets the flag or command that helps first', async (preset, reach, first) => {
+  const { user } = await open({ server: { fault: 'network', reach } });
+  await user.click(screen.getByRole('radio', { name: 'Your own server' }));
+  await user.selectOptions(screen.getByRole('combobox', { name: connectWords.runs }), preset);
+  await user.click(screen.getByRole('button', { name: 'Connect' }));
+  const causes = await screen.findByRole('list', { name: connectWords.causes });
+  expect(within(causes).getAllByRole('listitem')[0]?.textContent).toMatch(first);
+});
+
+test('what an own server is, its answers tell, and it is said', async () => {
+  const { user, rows, onConnected } = await open({
+    server: { observed: { models: { names: ['wan'], owners: ['sglang'] }, file: FILE } },
+  });
+  await user.click(screen.getByRole('radio', { name: 'Your own server' }));
+  await user.click(screen.getByRole('button', { name: 'Connect' }));
+  await waitFor(() => expect(onConnected).toHaveBeenCalledTimes(1));
+  const [profile] = [...rows.profiles.values()];
+  expect(profile).toMatchObject({
+    preset: 'sglang',
+    dialect: 'sglang',
+    capabilities: { range: false, progress: false },
+  });
+  expect(profile?.probedAt).not.toBeNull();
+  expect(await screen.findByText(connectWords.connectedAs('127.0.0.1:8091', 'SGLang'))).not.toBeNull();
+});
+
+test('a server that answers like none known is spoken to in the form that every server reads', async () => {
+  const { user, rows, onConnected } = await open();
+  await user.click(screen.getByRole('radio', { name: 'Your own server' }));
+  await user.click(screen.getByRole('button', { name: 'Connect' }));
+  await waitFor(() => expect(onConnected).toHaveBeenCalledTimes(1));
+  expect([...rows.profiles.values()][0]).toMatchObject({ preset: 'other', dialect: 'generic' });
+});
+
+test('what a person says a server is counts for more than its answers', async () => {
+  const { user, rows, onConnected } = await open({
+    server: { observed: { models: { names: ['wan'], owners: ['sglang'] } } },
+  });
+  await user.click(screen.getByRole('radio', { name: 'Your own server' }));
+  await user.selectOptions(screen.getByRole('combobox', { name: connectWords.runs }), 'vllm-omni');
+  await user.click(screen.getByRole('button', { name: connectWords.check }));
+  const found = await screen.findByText(probeWords.looksOther('SGLang', 'vLLM-Omni'), { exact: false });
+  expect(found.textContent).toContain(probeWords.foundText);
+  await user.click(screen.getByRole('button', { name: 'Connect' }));
+  await waitFor(() => expect(onConnected).toHaveBeenCalledTimes(1));
+  expect([...rows.profiles.values()][0]).toMatchObject({ preset: 'vllm-omni', dialect: 'vllm-omni' });
+});
+
+test('a check shows what a server can and keeps nothing', async () => {
+  const { user, rows, source } = await open({ server: { observed: { file: FILE } } });
+  await user.click(screen.getByRole('radio', { name: 'Your own server' }));
+  await fill(user, 'API key', 'secret-key-1');
+  await user.click(screen.getByRole('button', { name: connectWords.check }));
+  const answer = async (name: keyof typeof capabilityWords) =>
+    (await screen.findByText(capabilityWords[name].name)).nextElementSibling?.textContent;
+  expect(await answer('thumbnail')).toBe(answerWords.yes);
+  expect(await answer('range')).toBe(answerWords.no);
+  expect(await answer('remix')).toBe(answerWords.unknown);
+  expect(rows.profiles.size).toBe(0);
+  expect(source.kept.size).toBe(0);
+  await fill(user, 'API key', 'secret-key-2');
+  expect(screen.queryByText(capabilityWords.remix.name)).toBeNull();
 });
 
 test.each([

@@ -9,6 +9,7 @@ import { createKeyring } from '../../src/app/keyring.ts';
 import { createQueryClient } from '../../src/app/query-client.ts';
 import { createRequestJournal } from '../../src/app/request-journal.ts';
 import type { ServerFault } from '../../src/core/errors.ts';
+import type { Observations, Reach, ServerProbe } from '../../src/core/ports/server-probe.ts';
 import type { VideoServer } from '../../src/core/ports/video-server.ts';
 import type { ServerProfile } from '../../src/core/profile.ts';
 import { type Services, ServicesProvider } from '../../src/queries/services.tsx';
@@ -27,7 +28,13 @@ import { createFullSource, createSource } from './browser-doubles.ts';
 export type StudioOptions = {
   account?: MemoryAccountOptions;
   /** What the video server says to the free check; names of models unless a fault is given. */
-  server?: { models?: readonly string[]; fault?: ServerFault };
+  server?: {
+    models?: readonly string[];
+    fault?: ServerFault;
+    /** What else the probe sees. */
+    observed?: Partial<Observations>;
+    reach?: Reach;
+  };
   storage?: 'working' | 'full';
 };
 
@@ -68,6 +75,10 @@ export function createStudio(options: StudioOptions = {}) {
       asked.push({ profile, key });
       return createAnsweringServer(options.server ?? {});
     },
+    serverProbe(profile, key = keyring.read(profile.keyName)) {
+      asked.push({ profile, key });
+      return createAnsweringProbe(options.server ?? {});
+    },
   };
   return { services, account, source, rows, asked };
 }
@@ -90,6 +101,23 @@ function createAnsweringServer(answers: NonNullable<StudioOptions['server']>): V
     remove: refuse,
     models: () => answer(answers.models ?? ['a-model']),
     list: () => answer({ jobs: [], hasMore: false }),
+  };
+}
+
+function createAnsweringProbe(answers: NonNullable<StudioOptions['server']>): ServerProbe {
+  const unknown = { dress: 'envelope', error: serverError('not_found', { status: 404 }) } as const;
+  return {
+    reach: async () => answers.reach ?? 'silent',
+    async observe() {
+      if (answers.fault !== undefined) throw serverError(answers.fault);
+      return {
+        models: { names: answers.models ?? ['a-model'], owners: [] },
+        list: { paged: true, moving: false },
+        ...{ job: unknown, content: unknown, paths: null, description: null, file: null },
+        ...{ latencyMs: 12, clockSkewMs: null },
+        ...answers.observed,
+      };
+    },
   };
 }
 

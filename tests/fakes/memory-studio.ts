@@ -17,6 +17,7 @@ import type { ClipRenderer } from '../../src/simulator/clip/clip.ts';
 import { renderClip } from '../../src/simulator/clip/render.ts';
 import { createSimulator, type Simulator } from '../../src/simulator/simulator.ts';
 import { createVideoServer } from '../../src/videos-api/client.ts';
+import { createServerProbe } from '../../src/videos-api/probe.ts';
 import { createLoggedFetch } from '../../src/videos-api/request-log.ts';
 import { createSource } from '../app/browser-doubles.ts';
 import { createHastyClock, type HastyClock } from './hasty-clock.ts';
@@ -100,6 +101,8 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
     engine: link.engine,
     videoServer: ({ baseUrl, dialect, keyName }, key = keyring.read(keyName)) =>
       createVideoServer({ baseUrl, dialect, key, fetch, clock }),
+    serverProbe: ({ baseUrl, dialect, keyName }, key = keyring.read(keyName)) =>
+      createServerProbe({ baseUrl, dialect, key, fetch, clock }),
     ...options.overrides,
   };
   const wish = { id: random.uuid(), preset: 'simulator', label: 'Simulator', baseUrl: SIMULATOR_URL } as const;

@@ -1,5 +1,5 @@
 import type { Preset } from '../../core/profile.ts';
-import type { ConnectOutcome, ConnectWish } from '../../queries/connection.ts';
+import type { CheckOutcome, ConnectOutcome, ConnectWish } from '../../queries/connection.ts';
 import { Field } from '../../ui/field.tsx';
 import { SecretInput } from '../../ui/secret-input.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -17,7 +17,7 @@ type ConnectFieldsProps = {
   choice: ServerChoice;
   wish: ConnectWish;
   /** What came of the last try, undefined before the first. */
-  outcome: ConnectOutcome | undefined;
+  outcome: ConnectOutcome | CheckOutcome | undefined;
   onChange: (wish: ConnectWish) => void;
 };
 
@@ -72,16 +72,18 @@ export function ConnectFields({ choice, wish, outcome, onChange }: ConnectFields
   );
 }
 
+/** Stands for the kind that nobody has chosen. */
+const BY_ANSWERS = 'by_answers';
+
 function PresetField({ wish, onChange }: Pick<ConnectFieldsProps, 'wish' | 'onChange'>) {
-  const choose = (value: string) => {
-    const preset = OWN_PRESETS.find((each: Preset) => each === value);
-    if (preset !== undefined) onChange(withPreset(wish, preset));
-  };
+  const choose = (value: string) =>
+    onChange(withPreset(wish, OWN_PRESETS.find((each: Preset) => each === value) ?? null));
+  const kinds = OWN_PRESETS.map((value) => ({ value, label: presetWords[value] }));
   return (
-    <Field label={connectWords.runs}>
+    <Field label={connectWords.runs} hint={wish.preset === null ? connectWords.runsHint : undefined}>
       <Select
-        value={wish.preset}
-        options={OWN_PRESETS.map((value) => ({ value, label: presetWords[value] }))}
+        value={wish.preset ?? BY_ANSWERS}
+        options={[{ value: BY_ANSWERS, label: connectWords.findOut }, ...kinds]}
         onChange={(event) => choose(event.target.value)}
       />
     </Field>

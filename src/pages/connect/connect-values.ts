@@ -6,12 +6,13 @@ import { presetWords, type ServerChoice } from '../../words/connect.ts';
 
 export type ConnectValues = Record<ServerChoice, ConnectWish>;
 
-/** What somebody's own server may be; the first is what it is taken for. */
+/** What somebody's own server may be. */
 export const OWN_PRESETS: readonly Preset[] = ['vllm-omni', 'sglang', 'litellm', 'aquiles', 'tensorrt-llm', 'other'];
 
 export const FIRST_VALUES: ConnectValues = {
   simulator: { ...blankWish('simulator'), label: presetWords.simulator },
-  own: blankWish('vllm-omni'),
+  // By its answers it is told what it is; until then it stands where the most usual one does.
+  own: { ...blankWish('vllm-omni'), preset: null },
   openai: blankWish('openai'),
 };
 
@@ -20,7 +21,8 @@ function blankWish(preset: Preset): ConnectWish {
 }
 
 /** Another kind of own server brings its usual address, unless one was typed. */
-export function withPreset(wish: ConnectWish, preset: Preset): ConnectWish {
-  const untouched = wish.url === '' || wish.url === PRESETS[wish.preset].defaultUrl;
-  return { ...wish, preset, url: untouched ? (PRESETS[preset].defaultUrl ?? '') : wish.url };
+export function withPreset(wish: ConnectWish, preset: Preset | null): ConnectWish {
+  const usual = preset === null ? null : PRESETS[preset].defaultUrl;
+  const untouched = wish.url === '' || OWN_PRESETS.some((own) => PRESETS[own].defaultUrl === wish.url);
+  return { ...wish, preset, url: untouched ? (usual ?? wish.url) : wish.url };
 }

@@ -1,31 +1,53 @@
+import type { Reach } from '../../core/ports/server-probe.ts';
+import { type Cause, causesOf } from '../../core/probe/cause.ts';
 import type { Preset } from '../../core/profile.ts';
 import { connectWords } from '../../words/connect.ts';
-import { corsCause, unreachableCauses } from '../../words/server-fault.ts';
+import { causeWords, type Place, reachWords, tellWords } from '../../words/unreachable.ts';
 
-/** What may stand behind a request that ended without any answer. */
-export function UnreachableCauses({ preset, url }: { preset: Preset; url: string }) {
+type UnreachableCausesProps = {
+  preset: Preset;
+  url: string;
+  /** Null when nobody has looked what stands behind the silence. */
+  reach?: Reach | null;
+};
+
+/** What may stand behind a request that ended without any answer, and how to tell which. */
+export function UnreachableCauses({ preset, url, reach = null }: UnreachableCausesProps) {
+  const place: Place = { preset, url, origin: location.origin };
+  const causes = causesOf({ preset, url, reach, isSecurePage: location.protocol === 'https:' });
   return (
-    <ul className="mt-1.5 list-disc space-y-1 pl-4" aria-label={connectWords.causes}>
-      {causesOf(preset, url).map((cause) => (
-        <li key={cause}>{cause}</li>
-      ))}
-    </ul>
+    <>
+      {reach !== null && <p className="mt-1.5">{reachWords[reach]}</p>}
+      <ul className="mt-1.5 list-disc space-y-2 pl-4" aria-label={connectWords.causes}>
+        {causes.map((cause) => (
+          <CauseItem key={cause} cause={cause} place={place} />
+        ))}
+      </ul>
+      {causes.length > 1 && (
+        <>
+          <p className="mt-2 font-medium text-ink">{tellWords.title}</p>
+          <p>{tellWords.text}</p>
+          <Command text={tellWords.command(url, causes.includes('wrong_key'))} />
+        </>
+      )}
+    </>
   );
 }
 
-/** Those that can be the reason for this page, address and kind of server. */
-function causesOf(preset: Preset, url: string): readonly string[] {
-  const secure = location.protocol === 'https:';
-  const byPage = [
-    ...(secure && !url.trim().startsWith('https:') ? [unreachableCauses.mixedContent] : []),
-    ...(secure ? [unreachableCauses.localNetwork] : []),
-  ];
-  if (preset === 'simulator') return [unreachableCauses.simulatorNotRunning, ...byPage];
-  const hidesKey = preset === 'vllm-omni' || preset === 'other';
-  return [
-    unreachableCauses.notRunning,
-    ...(hidesKey ? [unreachableCauses.wrongKey] : []),
-    corsCause[preset],
-    ...byPage,
-  ];
+function CauseItem({ cause, place }: { cause: Cause; place: Place }) {
+  const { name, what, command } = causeWords(cause, place);
+  return (
+    <li>
+      <span className="font-medium text-ink">{name}.</span> {what}
+      {command !== null && <Command text={command} />}
+    </li>
+  );
+}
+
+function Command({ text }: { text: string }) {
+  return (
+    <pre className="mt-1 whitespace-pre-wrap break-words rounded-sm bg-well px-2 py-1 font-mono text-ink text-xs">
+      <code>{text}</code>
+    </pre>
+  );
 }

@@ -4,7 +4,7 @@ import { estimateMicroUsd } from '../../core/cost.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { formatMoney } from '../../words/format.ts';
+import { formatMoney, formatSeconds } from '../../words/format.ts';
 import { generationCheckWords as words } from '../../words/test.ts';
 
 type SpendDialogProps = { profile: ServerProfile; open: boolean; onClose: () => void; onSpend: () => void };
@@ -12,6 +12,7 @@ type SpendDialogProps = { profile: ServerProfile; open: boolean; onClose: () => 
 export function SpendDialog({ profile, open, onClose, onSpend }: SpendDialogProps) {
   const wish = cheapestWish(profile.catalogue);
   if (wish === null) return null;
+  const price = estimateMicroUsd(profile.catalogue, wish);
   return (
     <Dialog
       open={open}
@@ -26,7 +27,10 @@ export function SpendDialog({ profile, open, onClose, onSpend }: SpendDialogProp
         </>
       }
     >
-      <p>{costSentence(estimateMicroUsd(profile.catalogue, wish))}</p>
+      <p>{costSentence(price)}</p>
+      <p className="mt-1 text-sm">
+        {words.price(wish.model, wish.size, formatSeconds(wish.seconds), formatMoney(price))}
+      </p>
     </Dialog>
   );
 }
