@@ -1,6 +1,8 @@
 // The engine of a tab: composition root of its dedicated Worker. Works only while no other engine of this browser leads.
 import * as z from 'zod/mini';
-import { createEngine, type Engine } from '../core/engine/engine.ts';
+import { createLateEngine, type Engine, type EngineDeps } from '../core/engine/late-engine.ts';
+import type { createWorkbench } from '../core/engine/workbench.ts';
+import { StoreError } from '../core/errors.ts';
 import type { ServerPause } from '../core/ports/engine-link.ts';
 import { createTrueClock } from '../core/true-clock.ts';
 import { createSupabaseClipStore } from '../stores/clip-store.ts';
@@ -63,7 +65,7 @@ function start(order: Start): Running {
       createLateVideoServer({ baseUrl, dialect, key, fetch: fetchFrom('video server'), clock }),
   });
   const predecessors = `tab:${order.browserId}:`;
-  const engine = createEngine({
+  const engineDeps = {
     actor: `${predecessors}${random.uuid()}`,
     // Whoever has this browser's lock knows that its other engines work no more.
     predecessors,
@@ -75,7 +77,8 @@ function start(order: Start): Running {
     onChange: (ids) => tellAll({ type: 'changed', ids: [...ids] }),
     onPauses: tellPauses,
     onTrouble: () => undefined,
-  });
+  } satisfies EngineDeps;
+  const engine = createLateEngine(engineDeps, loadWorkbench);
   const leadership = createLeadership({
     locks: navigator.locks,
     name: `sora-studio-engine:${order.userId}`,
@@ -86,6 +89,15 @@ function start(order: Start): Running {
   });
   void leadership.run(new AbortController().signal);
   return { engine, leadership, directory, channel: openChannel(order.userId) };
+}
+
+/** Comes with the first row that wants it. */
+async function loadWorkbench(): Promise<typeof createWorkbench> {
+  try {
+    return (await import('../core/engine/workbench.ts')).createWorkbench;
+  } catch (cause) {
+    throw new StoreError('the part that works could not be loaded', { fault: 'unreachable', status: null, cause });
+  }
 }
 
 /** Works until leadership ends. */

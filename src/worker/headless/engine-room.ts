@@ -1,5 +1,6 @@
 // The engine with everything it needs, outside a browser: the headless counterpart of `worker/browser.ts`.
-import { createEngine, type Engine } from '../../core/engine/engine.ts';
+import { createEngine } from '../../core/engine/engine.ts';
+import type { Engine } from '../../core/engine/late-engine.ts';
 import type { StoreError } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { GenerationStore } from '../../core/ports/generation-store.ts';
