@@ -65,3 +65,12 @@ export function offerOf(catalogue: Catalogue, model: string): ModelOffer | null 
   if (listed !== undefined) return listed;
   return catalogue.anyModel === null ? null : { ...catalogue.anyModel, id: model, label: model };
 }
+
+/** What names the ratio to a server that takes it in place of the size; empty everywhere else. */
+export function ratioOf(
+  catalogue: Catalogue,
+  { model, size }: { model: string; size: string },
+): Record<string, string> {
+  const ratio = offerOf(catalogue, model)?.sizes.find((offer) => offer.size === size)?.ratio ?? null;
+  return ratio === null ? {} : { aspect_ratio: ratio };
+}

@@ -7,7 +7,7 @@ const READ_ON = '2026-11-20';
 type Limits = Partial<Pick<ParameterOffer, 'minimum' | 'maximum' | 'step' | 'standard' | 'choices'>>;
 type Row = [name: string, kind: ParameterOffer['kind'], limits?: Limits];
 
-function rows(source: string, list: readonly Row[]): readonly ParameterOffer[] {
+function rows(source: string, list: readonly Row[], readOn = READ_ON): readonly ParameterOffer[] {
   const open = { minimum: null, maximum: null, step: null, standard: null, choices: [] };
   return list.map(([name, kind, limits]) => ({
     name,
@@ -15,7 +15,7 @@ function rows(source: string, list: readonly Row[]): readonly ParameterOffer[] {
     ...open,
     ...limits,
     source,
-    readOn: READ_ON,
+    readOn,
     by: 'preset',
   }));
 }
@@ -56,6 +56,19 @@ export const SGLANG_PARAMETERS = rows('sglang multimodal_gen/runtime/entrypoints
   ['enable_upscaling', 'flag'],
   ['upscaling_scale', 'integer', FROM_ONE],
 ]);
+
+/** An unknown field is refused by both, so only what both builds in use take is offered. */
+export const TENSORRT_LLM_PARAMETERS = rows(
+  'TensorRT-LLM tensorrt_llm/serve/openai_protocol.py, openai_video_routes.py @0509ccc',
+  [
+    ['seed', 'integer', { minimum: 0, step: 1 }],
+    ['negative_prompt', 'text'],
+    ['num_inference_steps', 'integer', FROM_ONE],
+    ['guidance_scale', 'number', { minimum: 0 }],
+    ['fps', 'integer', { minimum: 8, maximum: 60, step: 1 }],
+  ],
+  '2026-11-21',
+);
 
 export const AQUILES_PARAMETERS = rows('Aquiles-Image @5c9d144', [
   ['quality', 'choice', { choices: ['standard', 'hd'] }],

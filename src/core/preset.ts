@@ -6,6 +6,7 @@ import {
   AQUILES_PARAMETERS,
   SGLANG_PARAMETERS,
   SIMULATOR_PARAMETERS,
+  TENSORRT_LLM_PARAMETERS,
   VLLM_OMNI_PARAMETERS,
 } from './preset-parameters.ts';
 import { type Capabilities, GIVE_UP_AFTER_MS, type Preset, type ServerProfile, STALLED_AFTER_MS } from './profile.ts';
@@ -114,10 +115,10 @@ export const PRESETS: Record<Preset, PresetFacts> = {
     dialect: 'aquiles',
     defaultUrl: 'http://127.0.0.1:5500/v1',
     keyRequired: false,
-    // Its LTX-2 models alone take a starting image.
+    // Its LTX-2 models alone take a starting image. Progress is counted up before the work begins (`utils/task.py`).
     capabilities: {
       ...PLAIN,
-      ...{ list: true, remove: true, removeAborts: null, range: null, progress: true, reference: null },
+      ...{ list: true, remove: true, removeAborts: false, range: null, progress: false, reference: null },
     },
     parameters: AQUILES_PARAMETERS,
   },
@@ -125,13 +126,11 @@ export const PRESETS: Record<Preset, PresetFacts> = {
     dialect: 'tensorrt-llm',
     defaultUrl: 'http://127.0.0.1:8000/v1',
     keyRequired: false,
-    // An unknown field is refused.
     capabilities: {
       ...PLAIN,
-      ...{ list: true, remove: true, removeAborts: null, range: null, progress: false, reference: null },
-      extraParameters: false,
+      ...{ list: true, remove: true, removeAborts: true, range: null, progress: false, reference: null },
     },
-    parameters: [],
+    parameters: TENSORRT_LLM_PARAMETERS,
   },
   other: { dialect: 'generic', defaultUrl: null, keyRequired: false, capabilities: UNKNOWN, parameters: [] },
 };

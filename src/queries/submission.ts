@@ -1,5 +1,6 @@
 // Asking for a video: the row is saved first, and the engine is woken to do the rest.
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
+import { ratioOf } from '../core/catalogue.ts';
 import { expectedClipBytes } from '../core/clip-size.ts';
 import { estimateMicroUsd } from '../core/cost.ts';
 import type { Generation } from '../core/generation.ts';
@@ -63,7 +64,9 @@ async function stored(services: Services, { image, extension, filename }: Pictur
 }
 
 function addRow(services: Services, wish: { id: string; profile: ServerProfile; spec: Spec }): Promise<Generation> {
-  const { id, profile, spec } = wish;
+  const { id, profile } = wish;
+  const { parameters } = wish.spec;
+  const spec = { ...wish.spec, parameters: { ...parameters, ...ratioOf(profile.catalogue, wish.spec) } };
   return services.generations.add({
     id,
     spec,

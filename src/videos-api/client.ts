@@ -3,6 +3,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Random } from '../core/ports/random.ts';
 import type { RequestLog } from '../core/ports/request-log.ts';
 import type { JobPage, JobReport, VideoServer } from '../core/ports/video-server.ts';
+import { headerProblemOf } from '../core/server-headers.ts';
 import { openContent } from './content.ts';
 import { createCall } from './create-call.ts';
 import { dialectNamed } from './dialects.ts';
@@ -81,7 +82,8 @@ export function createVideoServer(deps: VideoServerDeps): VideoServer {
 }
 
 export function connectionOf(deps: VideoServerDeps): Connection {
-  const { clock, headers = {} } = deps;
+  const { clock } = deps;
+  const headers = sendable(deps.headers ?? {});
   const key = deps.key === '' ? null : deps.key;
   const baseUrl = deps.baseUrl.replace(/\/+$/, '');
   const connection = { baseUrl, dialect: dialectNamed(deps.dialect), key, headers, fetch: deps.fetch, clock };
@@ -89,6 +91,11 @@ export function connectionOf(deps: VideoServerDeps): Connection {
   const secrets = secretsOf(connection);
   const watch = { log: deps.log, peer: 'video server', clock, random: deps.random, secrets } as const;
   return { ...connection, fetch: createLoggedFetch(deps.fetch, watch) };
+}
+
+/** Rows are written by whoever has the account: what `server-headers.ts` refuses is not sent, wherever it came from. */
+function sendable(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name, value]) => headerProblemOf(name, value) === null));
 }
 
 /** The body counts before the status: a failed job may come as an HTTP error. */
@@ -106,11 +113,18 @@ async function listJobs(
   page: { limit: number; after: string | null },
   limits: Limits,
 ): Promise<JobPage> {
-  if (!connection.dialect.routes.list) throw unsupportedError('list');
+  const { list, routes } = connection.dialect;
+  if (!routes.list) throw unsupportedError('list');
   const query = { limit: String(page.limit), order: 'desc', ...(page.after === null ? {} : { after: page.after }) };
   const call: Call = { operation: 'list', method: 'GET', path: '/videos', query, ...limits };
   const answer = await exchange(connection, call);
-  return (isOk(answer) ? pageOf(answer.body.json, page) : null) ?? refuse(connection, call, answer);
+  const read = (isOk(answer) ? pageOf(answer.body.json, page) : null) ?? refuse(connection, call, answer);
+  return list === 'whole' ? wholeOf(read, page) : read;
+}
+
+/** The whole list, turned so that the newest comes first; nothing follows it. */
+function wholeOf({ jobs }: JobPage, { after }: { after: string | null }): JobPage {
+  return { jobs: after === null ? jobs.toReversed() : [], hasMore: false };
 }
 
 async function removeJob(connection: Connection, jobId: string, limits: Limits): Promise<void> {

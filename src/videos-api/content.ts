@@ -1,6 +1,7 @@
 // Opens a job's file as a stream. Refuses pages and envelopes that come in its place, and streams that fall silent.
 import type { ServerFault } from '../core/errors.ts';
 import type { Content, ContentVariant, JobReport } from '../core/ports/video-server.ts';
+import { addressElsewhere } from './content-address.ts';
 import { contentTypeOf, isFileOf, isText, placeOf } from './content-head.ts';
 import { contentStream } from './content-stream.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
@@ -18,6 +19,8 @@ export type ContentOrder = {
   /** Longest silence while bytes flow. The whole may take as long as it takes. */
   stallMs: number;
   signal: AbortSignal | undefined;
+  /** Where the server said that the file lies; left out: at the server itself. */
+  address?: string;
 };
 
 export async function openContent(connection: Connection, order: ContentOrder): Promise<Content> {
@@ -26,7 +29,13 @@ export async function openContent(connection: Connection, order: ContentOrder): 
   try {
     const response = await send(connection, call, deadline);
     if (response.status === 416 && order.fromByte > 0) return await beyondEnd(connection, order, response);
-    if (!isFileOf(response, order.variant)) throw await whyNoFile(connection, call, { response, deadline, order });
+    if (!isFileOf(response, order.variant)) {
+      const error = await whyNoFile(connection, call, { response, deadline, order });
+      const address = order.address === undefined ? await addressElsewhere(connection, order, response.status) : null;
+      if (address === null) throw error;
+      deadline.abort();
+      return await openContent(connection, { ...order, address });
+    }
     const contentType = contentTypeOf(response);
     const stream = contentStream(response.body, { deadline, stallMs: order.stallMs });
     return { ...placeOf(response, order.fromByte), contentType, stream };
@@ -43,7 +52,8 @@ function contentCall(connection: Connection, order: ContentOrder): Call {
     operation: 'content',
     method: 'GET',
     path: `${jobPath(order.jobId)}/content`,
-    query: variant === 'default' ? {} : { variant },
+    ...(order.address === undefined ? {} : { address: order.address }),
+    query: variant === 'default' || order.address !== undefined ? {} : { variant },
     headers: { Accept: '*/*', ...(order.fromByte > 0 ? { Range: `bytes=${order.fromByte}-` } : {}) },
     timeoutMs: order.openMs,
     signal: order.signal,

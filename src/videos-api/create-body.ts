@@ -29,10 +29,11 @@ async function jsonOf(spec: Spec, image: Blob | null, dialect: Dialect): Promise
 
 function fieldsOf(spec: Spec, dialect: Dialect): readonly (readonly [string, string | number | boolean])[] {
   const { fields, seconds } = dialect.create;
-  const own: readonly (readonly [string, string | number])[] = [
+  const ratio = spec.parameters[fields.ratio];
+  const own: readonly (readonly [string, string | number | boolean])[] = [
     [fields.prompt, spec.prompt],
     [fields.model, spec.model],
-    [fields.size, spec.size],
+    ratio === undefined ? [fields.size, spec.size] : [fields.ratio, ratio],
     [fields.seconds, seconds === 'string' ? String(spec.seconds) : spec.seconds],
   ];
   const taken = new Set(Object.values(fields));

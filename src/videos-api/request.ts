@@ -26,6 +26,8 @@ export type Call = {
   method: 'GET' | 'POST' | 'DELETE' | 'OPTIONS';
   /** Below the base URL; ids are encoded already. */
   path: string;
+  /** A whole address that the server named, in place of the path. At another origin neither key nor headers go along. */
+  address?: string;
   query?: Readonly<Record<string, string>>;
   headers?: Readonly<Record<string, string>>;
   body?: FormData | string;
@@ -94,8 +96,10 @@ export function secretsOf(connection: Pick<Connection, 'key' | 'headers'>): read
 /** Headers that name an account but open nothing. */
 const HARMLESS_HEADERS: ReadonlySet<string> = new Set(['openai-organization', 'openai-project']);
 
-function requestOf(connection: Connection, call: Call): { url: string; init: RequestInit } {
-  const url = urlOf(connection.baseUrl, call);
+function requestOf(server: Connection, call: Call): { url: string; init: RequestInit } {
+  const url = urlOf(server.baseUrl, call);
+  const isOwn = new URL(url).origin === new URL(server.baseUrl).origin;
+  const connection = isOwn ? server : { ...server, key: null, headers: {} };
   const init: RequestInit = {
     method: call.method,
     headers: headersOf(connection, call),
@@ -107,17 +111,22 @@ function requestOf(connection: Connection, call: Call): { url: string; init: Req
   return { url, init: call.body === undefined ? init : { ...init, body: call.body } };
 }
 
-/** Refuses an address that leads away from the base URL, whatever stands in the path. */
+/** Refuses a path that leads away from the base URL, and what is no web address. */
 function urlOf(baseUrl: string, call: Call): string {
-  const base = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
-  const text = `${baseUrl}${call.path}`;
-  const url = base !== null && URL.canParse(text) ? new URL(text) : null;
-  const isWeb = base !== null && /^https?:$/.test(base.protocol) && base.username === '' && base.password === '';
-  if (url === null || !isWeb || url.origin !== base.origin) {
+  const base = webUrlOf(baseUrl);
+  const url = webUrlOf(call.address ?? `${baseUrl}${call.path}`);
+  const strays = call.address === undefined && url?.origin !== base?.origin;
+  if (base === null || url === null || strays) {
     throw unansweredError('The address of the server is not usable', { fault: 'invalid_request', refused: true });
   }
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value);
   return url.href;
+}
+
+function webUrlOf(text: string): URL | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isWeb = url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  return isWeb ? url : null;
 }
 
 /** `Content-Type` of a form is the platform's business: only it knows the boundary. */

@@ -61,8 +61,8 @@ function start(order: Start): Running {
       const keys = await line.keys(profiles.map((profile) => profile.keyName));
       return ({ keyName }) => keys[keyName] ?? null;
     },
-    connect: ({ baseUrl, dialect }, key) =>
-      createLateVideoServer({ baseUrl, dialect, key, fetch: fetchFrom('video server'), clock }),
+    connect: ({ baseUrl, dialect, headers }, key) =>
+      createLateVideoServer({ baseUrl, dialect, headers, key, fetch: fetchFrom('video server'), clock }),
   });
   const predecessors = `tab:${order.browserId}:`;
   const engineDeps = {

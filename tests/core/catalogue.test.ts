@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogueSchema, type ModelOffer, offerOf } from '../../src/core/catalogue.ts';
+import { catalogueSchema, type ModelOffer, offerOf, ratioOf } from '../../src/core/catalogue.ts';
 import { cheapestWish } from '../../src/core/cheapest.ts';
 import { estimateMicroUsd } from '../../src/core/cost.ts';
 import { profileOf } from '../../src/core/preset.ts';
@@ -41,6 +41,14 @@ test('a size off the list costs what free sizes cost, an unlisted model what any
   expect(estimateMicroUsd(catalogue, { model: 'other', size: '1280x720', seconds: 3 })).toBeNull();
   expect(offerOf(catalogue, 'other')).toMatchObject({ id: 'other', label: 'other', seconds: [4] });
   expect(offerOf({ ...catalogue, anyModel: null }, 'other')).toBeNull();
+});
+
+test('a ratio is named where the offer of the size has one', () => {
+  const wide = { size: '1280x720', ratio: '16:9', price: price(1) };
+  const catalogue = { models: [{ ...listed, sizes: [wide] }], anyModel: null };
+  expect(ratioOf(catalogue, { model: 'wan', size: '1280x720' })).toEqual({ aspect_ratio: '16:9' });
+  expect(ratioOf(catalogue, { model: 'wan', size: '640x640' })).toEqual({});
+  expect(ratioOf({ models: [listed], anyModel: null }, { model: 'wan', size: '1280x720' })).toEqual({});
 });
 
 test('the cheapest wish may be shorter than the list', () => {

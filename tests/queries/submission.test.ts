@@ -61,3 +61,15 @@ test('sending again makes a new row from the same stored image', async () => {
   expect(again).toMatchObject({ id: 'b8', spec: first.spec, lifecycle: { status: 'pending' } });
   expect(studio.images.size).toBe(1);
 });
+
+test('a server that takes ratios is told the one that stands for the size', async () => {
+  const { studio, press, submit } = await start();
+  const models = studio.profile.catalogue.models.map((model) => {
+    return { ...model, sizes: model.sizes.map((offer) => ({ ...offer, ratio: '16:9' })) };
+  });
+  const profile = { ...studio.profile, catalogue: { ...studio.profile.catalogue, models } };
+  expect((await submit({ ...press, profile })).spec).toMatchObject({
+    size: spec.size,
+    parameters: { aspect_ratio: '16:9' },
+  });
+});

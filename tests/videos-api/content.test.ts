@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as answers from '../fixtures/videos-api/answers.ts';
-import { BASE_URL, bench, errorOf, json, only, START } from './doubles.ts';
+import { BASE_URL, bench, errorOf, json, KEY, only, START } from './doubles.ts';
 
 const BYTES = new TextEncoder().encode('0123456789');
 
@@ -124,6 +124,61 @@ test.each([
 ] as const)('content answered with %s by %s', async (_, dialect, respond, facts) => {
   const { server } = bench(respond, { dialect });
   expect((await errorOf(server.content('video_1', 'video', 0))).facts).toMatchObject(facts);
+});
+
+const CLOUD = 'https://cloud.example/6f2c.mp4?signature=abc';
+
+/** SGLang with a cloud store: the file is there and the job says where. */
+function inCloud(url: unknown) {
+  return (request: Request) => {
+    if (request.url.startsWith('https://cloud.example/')) return file()();
+    if (request.url.endsWith('/content')) return json({ detail: 'The file was uploaded' }, 400);
+    return json({ ...answers.SGLANG_COMPLETED, url });
+  };
+}
+
+test('a file that the server gave to a cloud store is fetched there, without key and headers', async () => {
+  const headers = { 'OpenAI-Project': 'proj_1' };
+  const { server, asked } = bench(inCloud(CLOUD), { dialect: 'sglang', headers });
+  const content = await server.content('6f2c', 'video', 4);
+  expect(await textOf(content.stream)).toBe('0123456789');
+  expect(asked.map(({ request }) => request.url)).toEqual([
+    `${BASE_URL}/videos/6f2c/content`,
+    `${BASE_URL}/videos/6f2c`,
+    CLOUD,
+  ]);
+  const last = asked.at(-1)?.request.headers;
+  expect([last?.get('authorization'), last?.get('openai-project'), last?.get('range')]).toEqual([
+    null,
+    null,
+    'bytes=4-',
+  ]);
+});
+
+test('an address at the server itself gets the key', async () => {
+  const own = new URL('/files/6f2c.mp4', BASE_URL).href;
+  const cloud = inCloud(own);
+  const { server, asked } = bench((request) => (request.url === own ? file()() : cloud(request)), {
+    dialect: 'sglang',
+  });
+  expect(await textOf((await server.content('6f2c', 'video', 0)).stream)).toBe('0123456789');
+  expect(asked.at(-1)?.request.headers.get('authorization')).toBe(`Bearer ${KEY}`);
+});
+
+test.each([null, 7, '', '/relative.mp4', 'file:///etc/passwd', 'https://user:pw@cloud.example/x'])(
+  'the address %j leads nowhere',
+  async (url) => {
+    const { server, asked } = bench(inCloud(url), { dialect: 'sglang' });
+    const { fault } = await errorOf(server.content('6f2c', 'video', 0));
+    expect(['unsupported', 'invalid_request']).toContain(fault);
+    expect(asked.filter(({ request }) => !request.url.startsWith(BASE_URL))).toEqual([]);
+  },
+);
+
+test('only a dialect that says so looks for the file elsewhere', async () => {
+  const { server, asked } = bench(inCloud(CLOUD), { dialect: 'vllm-omni' });
+  await errorOf(server.content('6f2c', 'video', 0));
+  expect(asked).toHaveLength(1);
 });
 
 test('nothing is read before somebody reads', async () => {

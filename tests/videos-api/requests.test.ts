@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DIALECT_NAMES } from '../../src/core/dialect.ts';
 import { createBody } from '../../src/videos-api/create-body.ts';
 import { dialectNamed } from '../../src/videos-api/dialects.ts';
 import { exchange } from '../../src/videos-api/request.ts';
@@ -17,24 +18,28 @@ async function partsOf(request: Request): Promise<readonly (readonly [string, un
   ]);
 }
 
-test.each(['openai', 'vllm-omni', 'generic', 'a dialect nobody knows'])('%s is asked by form', async (dialect) => {
-  const { server, asked } = bench(created, { dialect });
-  await server.create(spec({ parameters: { seed: 7, negative_prompt: 'blur', prompt: 'not mine' } }), null);
-  const { request } = only(asked);
-  expect([request.method, request.url]).toEqual(['POST', `${BASE_URL}/videos`]);
-  expect(request.headers.get('content-type')).toMatch(/^multipart\/form-data; boundary=/);
-  expect(await partsOf(request)).toEqual([
-    ['prompt', 'A paper boat in rain'],
-    ['model', 'sora-2'],
-    ['size', '1280x720'],
-    ['seconds', '8'],
-    ['seed', '7'],
-    ['negative_prompt', 'blur'],
-  ]);
-});
+test.each(['openai', 'azure', 'aquiles', 'vllm-omni', 'generic', 'a dialect nobody knows'])(
+  '%s is asked by form',
+  async (dialect) => {
+    const { server, asked } = bench(created, { dialect });
+    await server.create(spec({ parameters: { seed: 7, negative_prompt: 'blur', prompt: 'not mine' } }), null);
+    const { request } = only(asked);
+    expect([request.method, request.url]).toEqual(['POST', `${BASE_URL}/videos`]);
+    expect(request.headers.get('content-type')).toMatch(/^multipart\/form-data; boundary=/);
+    expect(await partsOf(request)).toEqual([
+      ['prompt', 'A paper boat in rain'],
+      ['model', 'sora-2'],
+      ['size', '1280x720'],
+      ['seconds', '8'],
+      ['seed', '7'],
+      ['negative_prompt', 'blur'],
+    ]);
+  },
+);
 
 test.each([
   ['sglang', 8],
+  ['tensorrt-llm', 8],
   ['litellm', '8'],
 ] as const)('%s is asked by JSON where there is no file', async (dialect, seconds) => {
   const { server, asked } = bench(created, { dialect });
@@ -50,16 +55,13 @@ test.each([
   });
 });
 
-test.each(['openai', 'vllm-omni', 'sglang', 'litellm', 'generic'])(
-  '%s gets a starting image as a file',
-  async (dialect) => {
-    const { server, asked } = bench(created, { dialect });
-    await server.create(spec(), PNG);
-    const parts = await partsOf(only(asked).request);
-    expect(parts.at(-1)).toEqual(['input_reference', { name: 'reference.png', type: 'image/png' }]);
-    expect(parts).toContainEqual(['seconds', '8']);
-  },
-);
+test.each(DIALECT_NAMES)('%s gets a starting image as a file', async (dialect) => {
+  const { server, asked } = bench(created, { dialect });
+  await server.create(spec(), PNG);
+  const parts = await partsOf(only(asked).request);
+  expect(parts.at(-1)).toEqual(['input_reference', { name: 'reference.png', type: 'image/png' }]);
+  expect(parts).toContainEqual(['seconds', '8']);
+});
 
 test('an image without a type gets the one its bytes say', async () => {
   const bytes = { jpeg: [0xff, 0xd8, 0xff], webp: [0x52, 0x49, 0x46, 0x46, 0, 0, 0, 0, 0x57, 0x45], png: [0x89] };
@@ -75,6 +77,16 @@ test('a dialect of JSON alone gets the image as a data URL', async () => {
   const dialect = dialectNamed('openai');
   const body = await createBody(spec(), PNG, { ...dialect, create: { ...dialect.create, encoding: 'json' } });
   expect(body).toContain('"input_reference":{"image_url":"data:image/png;base64,iVBORw=="}');
+});
+
+test.each(DIALECT_NAMES)('a ratio stands in place of the size where %s takes only ratios', async (dialect) => {
+  const { server, asked } = bench(created, { dialect });
+  await server.create(spec({ parameters: { aspect_ratio: '16:9' } }), null);
+  const { request } = only(asked);
+  const isJson = request.headers.get('content-type') === 'application/json';
+  const fields = isJson ? Object.entries(Object(await request.json())) : await partsOf(request);
+  expect(fields).toContainEqual(['aspect_ratio', '16:9']);
+  expect(fields.map(([name]) => name)).not.toContain('size');
 });
 
 test('a remix, an edit and an extension name the video they start from', async () => {
@@ -135,6 +147,14 @@ test('a list is asked newest first, page by page', async () => {
   expect(page.jobs.map((job) => job.id)).toEqual(['video_68f1a2b3', 'video_68f1a2b4']);
 });
 
+test('a list that is one answer, oldest first, is turned and has no second page', async () => {
+  const jobs = ['old', 'middle', 'new'].map((id) => ({ id, status: 'queued' }));
+  const { server } = bench(() => json({ data: jobs, object: 'list' }), { dialect: 'tensorrt-llm' });
+  const page = await server.list({ limit: 2, after: null });
+  expect(page).toMatchObject({ jobs: [{ id: 'new' }, { id: 'middle' }, { id: 'old' }], hasMore: false });
+  expect(await server.list({ limit: 2, after: 'old' })).toEqual({ jobs: [], hasMore: false });
+});
+
 test('the key goes along as a bearer, and cookies never', async () => {
   const { server, asked } = bench(() => json({ data: [] }), { headers: { 'OpenAI-Project': 'proj_1' } });
   await server.models();
@@ -154,9 +174,34 @@ test('without a key no authorization is sent', async () => {
 });
 
 test('headers that may be secrets refuse redirects, for browsers would carry them on', async () => {
-  const { server, asked } = bench(() => json({ data: [] }), { headers: { 'X-Team-Key': 'abc' } });
+  const { server, asked } = bench(() => json({ data: [] }), { headers: { 'X-Team': 'abc' } });
   await server.models();
-  expect(only(asked).init.redirect).toBe('error');
+  const { request, init } = only(asked);
+  expect(request.headers.get('x-team')).toBe('abc');
+  expect(init.redirect).toBe('error');
+});
+
+test('a key in a header of its own refuses redirects too', async () => {
+  const { server, asked } = bench(() => json({ data: [] }), { dialect: 'azure' });
+  await server.models();
+  const { request, init } = only(asked);
+  expect(request.headers.get('api-key')).toBe(KEY);
+  expect(request.headers.has('authorization')).toBe(false);
+  expect(init.redirect).toBe('error');
+});
+
+test('headers that carry credentials or belong to the browser are never sent, even out of a row', async () => {
+  const headers = {
+    Cookie: 'a=b',
+    'X-Api-Key': 'abc',
+    Range: 'bytes=7-',
+    'X-Bad': 'a\nb',
+    'OpenAI-Organization': 'org',
+  };
+  const { server, asked } = bench(() => json({ data: [] }), { headers, key: null });
+  await server.models();
+  const sent = [...only(asked).request.headers.keys()];
+  expect(sent).toEqual(['accept', 'openai-organization']);
 });
 
 test('a key that no header can carry is an unauthorized error that does not quote it', async () => {

@@ -49,7 +49,7 @@ export type EngineRoom = {
   directory: ServerDirectory;
   engine: Engine;
   pauses: ReturnType<typeof createPauseNews>['current'];
-  connect(profile: Pick<ServerProfile, 'baseUrl' | 'dialect'>, key: string | null): VideoServer;
+  connect(profile: Pick<ServerProfile, 'baseUrl' | 'dialect' | 'headers'>, key: string | null): VideoServer;
 };
 
 export function createEngineRoom(deps: EngineRoomDeps): EngineRoom {
@@ -60,8 +60,8 @@ export function createEngineRoom(deps: EngineRoomDeps): EngineRoom {
   const grace = createGrace(deps.stop, deps.clock);
   const store = createTellingStore(createSupabaseGenerationStore(rest, { clock }), tell);
   const profiles = createSupabaseProfileStore(rest);
-  const connect: EngineRoom['connect'] = ({ baseUrl, dialect }, key) =>
-    grace.server(createLateVideoServer({ baseUrl, dialect, key, fetch, clock }));
+  const connect: EngineRoom['connect'] = ({ baseUrl, dialect, headers }, key) =>
+    grace.server(createLateVideoServer({ baseUrl, dialect, headers, key, fetch, clock }));
   const directory = createDirectory(deps, { profiles, connect });
   const label = (id: string): string =>
     directory.current().find(({ profile }) => profile.id === id)?.profile.label ?? id;

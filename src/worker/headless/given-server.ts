@@ -12,7 +12,7 @@ import { WorkerProblem } from './problem.ts';
 export type GivenServerDeps = {
   profiles: ProfileStore;
   random: Random;
-  connect(profile: Pick<ServerProfile, 'baseUrl' | 'dialect'>, key: string | null): VideoServer;
+  connect(profile: Pick<ServerProfile, 'baseUrl' | 'dialect' | 'headers'>, key: string | null): VideoServer;
 };
 
 /** The profile that was added; null when the account has one already. Throws `WorkerProblem` and `StoreError`. */
@@ -20,7 +20,7 @@ export async function ensureServer(given: GivenServer, deps: GivenServerDeps): P
   const others = await deps.profiles.list();
   if (others.some((profile) => profile.baseUrl === given.url)) return null;
   const preset = given.preset ?? guessed(given);
-  const server = deps.connect({ baseUrl: given.url, dialect: PRESETS[preset].dialect }, given.key);
+  const server = deps.connect({ baseUrl: given.url, dialect: PRESETS[preset].dialect, headers: {} }, given.key);
   const checked = await checkServer(server);
   if (!checked.ok) {
     throw new WorkerProblem('video_server', problemWords.videoServer(given.url, checked.error.fault), checked.error);
