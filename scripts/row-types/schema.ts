@@ -16,6 +16,8 @@ const routineSchema = z.object({
   name: z.string(),
   argumentNames: z.array(z.string()),
   argumentTypes: z.array(z.string()),
+  /** How many of the last arguments may be left out. */
+  defaults: z.number(),
   returns: z.string(),
   isSet: z.boolean(),
 });
@@ -42,6 +44,7 @@ const routinesSql = `
     coalesce(p.proargnames, '{}') as "argumentNames",
     array(select format_type(t, null) from unnest(p.proargtypes) with ordinality as u (t, place) order by place)
       as "argumentTypes",
+    p.pronargdefaults::integer as defaults,
     case when r.relname is null then format_type(p.prorettype, null) else r.relname end as returns,
     p.proretset as "isSet"
   from pg_proc p

@@ -5,6 +5,7 @@ const typeByName: Readonly<Record<string, string>> = {
   uuid: 'string',
   text: 'string',
   'timestamp with time zone': 'string',
+  date: 'string',
   integer: 'number',
   smallint: 'number',
   bigint: 'number',
@@ -44,7 +45,11 @@ function tableSource(table: string, columns: readonly Column[]): string {
 }
 
 function routineSource(routine: Routine, tables: readonly string[]): string {
-  const names = routine.argumentNames.map((name, place) => `${name}: ${typeOf(routine.argumentTypes[place] ?? '')};`);
+  const required = routine.argumentNames.length - routine.defaults;
+  const names = routine.argumentNames.map((name, place) => {
+    const sign = place < required ? ':' : '?:';
+    return `${name}${sign} ${typeOf(routine.argumentTypes[place] ?? '')};`;
+  });
   const one = tables.includes(routine.returns)
     ? `Database['public']['Tables']['${routine.returns}']['Row']`
     : typeOf(routine.returns);

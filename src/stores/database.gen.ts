@@ -461,6 +461,10 @@ export type Database = {
         Args: Record<never, never>;
         Returns: Json;
       };
+      day_start: {
+        Args: { account: string; day: string };
+        Returns: string;
+      };
       discard_generation: {
         Args: { generation_id: string };
         Returns: boolean;
@@ -484,6 +488,21 @@ export type Database = {
       known_job_ids: {
         Args: { job_ids: string[] };
         Returns: Json;
+      };
+      ledger_lines: {
+        Args: { first_day: string; last_day: string; max_rows: number; after_id?: string };
+        Returns: Json;
+      };
+      outcome_of_line: {
+        Args: {
+          attempt_number: number;
+          answer: string;
+          generation_attempt: number;
+          status: string;
+          fault: string;
+          deleted: boolean;
+        };
+        Returns: string;
       };
       period_edge: {
         Args: { account: string; period: string; steps: number };
@@ -524,6 +543,10 @@ export type Database = {
       settle_attempt: {
         Args: { attempt_id: string; billed: string; refunded: boolean };
         Returns: boolean;
+      };
+      spending_report: {
+        Args: { first_day: string; last_day: string };
+        Returns: Json;
       };
       spent_under: {
         Args: { budget_id: string };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Job, Lifecycle } from '../../src/core/generation.ts';
 import type { BudgetStore } from '../../src/core/ports/budget-store.ts';
 import type { Claimed, ClaimOrder, Draft, GenerationStore, Save } from '../../src/core/ports/generation-store.ts';
+import type { LedgerStore } from '../../src/core/ports/ledger-store.ts';
 import type { LineageStore } from '../../src/core/ports/lineage-store.ts';
 import type { ProfileStore } from '../../src/core/ports/profile-store.ts';
 import { GIVE_UP_AFTER_MS, type ServerProfile, STALLED_AFTER_MS } from '../../src/core/profile.ts';
@@ -13,6 +14,7 @@ export type RowAccount = {
   lineage: LineageStore;
   profiles: ProfileStore;
   budgets: BudgetStore;
+  ledger: LedgerStore;
 };
 
 export type RowWorld = {

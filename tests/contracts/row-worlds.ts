@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createSupabaseBudgetStore } from '../../src/stores/budget-store.ts';
 import { createSupabaseGenerationStore } from '../../src/stores/generation-store.ts';
+import { createSupabaseLedgerStore } from '../../src/stores/ledger-store.ts';
 import { createSupabaseLineageStore } from '../../src/stores/lineage-store.ts';
 import { createRest } from '../../src/stores/postgrest.ts';
 import { createSupabaseProfileStore } from '../../src/stores/profile-store.ts';
@@ -12,6 +13,7 @@ import { startPostgres } from '../database/postgres.ts';
 import { createRestOnPostgres } from '../database/rest-on-postgres.ts';
 import { createMemoryBudgetStore } from '../fakes/memory-budget-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
+import { createMemoryLedgerStore } from '../fakes/memory-ledger-store.ts';
 import { createMemoryLineageStore } from '../fakes/memory-lineage-store.ts';
 import { createMemoryProfileStore } from '../fakes/memory-profile-store.ts';
 import { createMemoryRows } from '../fakes/memory-rows.ts';
@@ -31,6 +33,7 @@ export async function openMemoryWorld(): Promise<RowWorld> {
         lineage: createMemoryLineageStore({ rows, userId }),
         profiles: createMemoryProfileStore({ rows, userId }),
         budgets: createMemoryBudgetStore({ rows, userId }),
+        ledger: createMemoryLedgerStore({ rows, userId }),
       };
     },
     close: async () => undefined,
@@ -52,6 +55,7 @@ export async function openSupabaseWorld(): Promise<RowWorld> {
         lineage: createSupabaseLineageStore(rest),
         profiles: createSupabaseProfileStore(rest),
         budgets: createSupabaseBudgetStore(rest),
+        ledger: createSupabaseLedgerStore(rest),
       };
     },
     close: () => stack.stop(),
@@ -75,6 +79,7 @@ export async function openPostgresWorld(): Promise<RowWorld> {
         lineage: createSupabaseLineageStore(rest),
         profiles: createSupabaseProfileStore(rest),
         budgets: createSupabaseBudgetStore(rest),
+        ledger: createSupabaseLedgerStore(rest),
       };
     },
     async close() {

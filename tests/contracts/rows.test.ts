@@ -6,6 +6,7 @@ import { generationSavingContract } from './generation-saving.contract.ts';
 import { generationStoreContract } from './generation-store.contract.ts';
 import { generationWorkContract } from './generation-work.contract.ts';
 import type { RowWorld } from './generation-world.ts';
+import { ledgerStoreContract } from './ledger-store.contract.ts';
 import { lineageStoreContract } from './lineage-store.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
 import { openMemoryWorld, openPostgresWorld, openSupabaseWorld } from './row-worlds.ts';
@@ -36,5 +37,6 @@ describe.each([
   lineageStoreContract(name, world);
   profileStoreContract(name, world);
   budgetStoreContract(name, world);
+  ledgerStoreContract(name, world);
   serverLifeContract(name, world);
 });

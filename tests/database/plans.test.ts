@@ -83,6 +83,12 @@ const questions = [
     index: 'live',
   },
   {
+    asks: 'lines of the ledger',
+    sql: `select * from public.generation_attempts where user_id = '${owner}' and started_at >= now() - interval '30 days'
+      order by started_at desc, id desc limit 50`,
+    index: 'attempts_history',
+  },
+  {
     asks: 'rows to purge',
     sql: `select * from ${table} where deleted_at <= now() - interval '20 seconds' order by deleted_at, id limit 20`,
     index: 'discarded',

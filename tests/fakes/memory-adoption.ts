@@ -3,7 +3,7 @@ import { StoreError } from '../../src/core/errors.ts';
 import type { Adoption, FinishedJob, GenerationStore } from '../../src/core/ports/generation-store.ts';
 import { knownJobs } from './memory-discarding.ts';
 import { logEvent, logStatus } from './memory-log.ts';
-import { copyOf, type GenerationRow, type MemoryRows } from './memory-rows.ts';
+import { boughtOf, copyOf, type GenerationRow, type MemoryRows } from './memory-rows.ts';
 
 type Adopting = Pick<GenerationStore, 'adopt' | 'finishedJobs'>;
 
@@ -44,7 +44,16 @@ function insert(rows: MemoryRows, userId: string, adoption: Adoption): Generatio
   };
   rows.generations.set(id, row);
   rows.attempts.push({
-    ...{ id: rows.random.uuid(), userId, serverId: server.id, generationId: id, number: 1, startedAt: submittedAt },
+    ...{
+      id: rows.random.uuid(),
+      userId,
+      serverId: server.id,
+      serverLabel: server.label,
+      generationId: id,
+      number: 1,
+      startedAt: submittedAt,
+    },
+    ...{ bought: boughtOf(row), refunded: false },
     ...{ answer: 'reconciled', jobId: job.id, costMicroUsd: estimatedCostMicroUsd, billed: 'unknown' },
   });
   const actor = `person:${userId}`;

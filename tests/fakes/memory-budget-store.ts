@@ -90,7 +90,13 @@ function spentUnder(rows: MemoryRows, budget: BudgetRow): number {
   const since = periodEdge(rows, budget, 0);
   let spent = 0;
   for (const line of rows.attempts) {
-    if (line.userId !== budget.userId || line.billed === 'no' || (since !== null && line.startedAt < since)) continue;
+    if (
+      line.userId !== budget.userId ||
+      line.billed === 'no' ||
+      line.refunded ||
+      (since !== null && line.startedAt < since)
+    )
+      continue;
     if (budget.serverId !== null && line.serverId !== budget.serverId) continue;
     spent += line.costMicroUsd ?? 0;
   }

@@ -8,7 +8,13 @@ import type { Random } from '../../src/core/ports/random.ts';
 import type { ServerProfile } from '../../src/core/profile.ts';
 
 /** `jobId` and `userId` outlive the generation, as in the tables. */
-export type AttemptRow = Attempt & { userId: string; serverId: string | null };
+export type AttemptRow = Attempt & {
+  userId: string;
+  serverId: string | null;
+  serverLabel: string;
+  bought: { model: string; size: string; seconds: number };
+  refunded: boolean;
+};
 export type EventRow = GenerationEvent & { userId: string; generationId: string | null; jobId: string | null };
 export type ProfileRow = ServerProfile & { userId: string };
 export type BudgetRow = Budget & { userId: string };
@@ -59,6 +65,11 @@ export function inFlightCount(rows: MemoryRows, userId: string, serverId: string
     if (row.lifecycle.status === 'submitting' || row.lifecycle.status === 'processing') count += 1;
   }
   return count;
+}
+
+/** What a line of the ledger says was bought. */
+export function boughtOf({ spec: { model, size, seconds } }: GenerationRow): AttemptRow['bought'] {
+  return { model, size, seconds };
 }
 
 /** Answers are copies: nobody holds a piece of the table. */

@@ -4,7 +4,7 @@ import type { Clock } from '../../src/core/ports/clock.ts';
 import type { GenerationStore, Save, SubmissionRefusal } from '../../src/core/ports/generation-store.ts';
 import { refusalToSpend } from './memory-budget-store.ts';
 import { jobIdOf, logEvent, logStatus } from './memory-log.ts';
-import { copyOf, type GenerationRow, inFlightCount, inFlightLimit, type MemoryRows } from './memory-rows.ts';
+import { boughtOf, copyOf, type GenerationRow, inFlightCount, inFlightLimit, type MemoryRows } from './memory-rows.ts';
 
 type Begin = Parameters<GenerationStore['beginSubmission']>[0];
 
@@ -42,6 +42,9 @@ export function beginSubmission(
     userId: row.userId,
     generationId: row.id,
     serverId,
+    serverLabel: row.server.label,
+    bought: boughtOf(row),
+    refunded: false,
     number: row.attempt,
     startedAt: now,
     answer: null,
