@@ -79,14 +79,8 @@ export function createServices({ configuration, storage, page, basePath }: Servi
       supabase: { url, key: anonKey },
       browserId: browserIdOf(storage, random),
     }),
-<<<<<<< /tmp/wiretree/src/services.ts
-    // Left out means the kept key; null means none.
-    videoServer: ({ baseUrl, dialect, headers, keyName }, key = keyring.read(keyName)) =>
-      createLateVideoServer({ baseUrl, dialect, headers, key, fetch: fetchFrom('video server'), clock }),
-=======
     videoServer: (profile, key) => createLateVideoServer(wayTo(profile, key)),
     serverProbe: (profile, key) => createLateServerProbe(wayTo(profile, key)),
->>>>>>> /tmp/wm.theirs
   };
 }
 

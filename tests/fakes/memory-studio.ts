@@ -99,15 +99,10 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
     pictures: { sample: async () => null },
     probe: healthy(),
     engine: link.engine,
-<<<<<<< /tmp/wiretree/tests/fakes/memory-studio.ts
     videoServer: ({ baseUrl, dialect, headers, keyName }, key = keyring.read(keyName)) =>
       createVideoServer({ baseUrl, dialect, headers, key, fetch, clock }),
-=======
-    videoServer: ({ baseUrl, dialect, keyName }, key = keyring.read(keyName)) =>
-      createVideoServer({ baseUrl, dialect, key, fetch, clock }),
-    serverProbe: ({ baseUrl, dialect, keyName }, key = keyring.read(keyName)) =>
-      createServerProbe({ baseUrl, dialect, key, fetch, clock }),
->>>>>>> /tmp/wm.theirs
+    serverProbe: ({ baseUrl, dialect, headers, keyName }, key = keyring.read(keyName)) =>
+      createServerProbe({ baseUrl, dialect, headers, key, fetch, clock }),
     ...options.overrides,
   };
   const wish = { id: random.uuid(), preset: 'simulator', label: 'Simulator', baseUrl: SIMULATOR_URL } as const;
