@@ -7,6 +7,7 @@ import { useAccountState } from '../queries/account.ts';
 import { useGenerationChanges } from '../queries/changes.ts';
 import { useServices } from '../queries/services.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
+import { PausedServers } from './paused-servers.tsx';
 
 /** Suspends until the services are there. */
 export function Upkeep() {
@@ -15,6 +16,7 @@ export function Upkeep() {
       <FollowedChanges />
       <SignedInNotices />
       <FollowedAccount />
+      <PausedServers />
       <OfflineNotice />
     </>
   );

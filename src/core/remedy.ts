@@ -85,3 +85,10 @@ export function remediesOf(failure: Pick<Failure, 'fault' | 'param'>): Remedies 
 export function remedyOf(failure: Pick<Failure, 'fault' | 'param'>): Remedy {
   return remediesOf(failure)[0];
 }
+
+/** The act by which the first remedy is brought about; null where it is none. */
+export function remedyActOf(failure: Pick<Failure, 'fault' | 'param'>): 'retry_saving' | 'watch_again' | null {
+  const remedy = remedyOf(failure);
+  if (remedy === 'keep_watching') return 'watch_again';
+  return remedy === 'retry_saving' ? remedy : null;
+}

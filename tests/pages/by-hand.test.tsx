@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { GenerationPage } from '../../src/pages/library/generation-page.tsx';
 import { LibraryPage } from '../../src/pages/library/library-page.tsx';
 import { TestPage } from '../../src/pages/test/test-page.tsx';
 import type { MemoryStudio } from '../fakes/memory-studio.ts';
@@ -78,4 +79,30 @@ test('several are given up at once from the Test page', async () => {
     'failed',
     'pending',
   ]);
+});
+
+test('what the failure’s panel offers is not offered a second time among the acts', async () => {
+  const { studio, client, user } = await renderPage(<GenerationPage id="g1" />);
+  await add(studio, 'g1', 'A tower');
+  const row = await studio.services.generations.find('g1');
+  if (row === null) throw new Error('no row');
+  const job = {
+    id: 'video_1',
+    word: 'queued',
+    progressPercent: null,
+    startedAt: null,
+    finishedAt: null,
+    expiresAt: null,
+  };
+  const failure = { fault: 'given_up', billed: 'unknown', message: null, param: null, at: studio.clock.now() } as const;
+  await studio.services.generations.save({
+    ...{ id: 'g1', version: row.version, attempt: null, note: null, leaseSeconds: 0, actor: 'tab:test' },
+    lifecycle: { status: 'failed', submittedAt: studio.clock.now(), job, failure },
+  });
+  await client.invalidateQueries();
+  expect(await screen.findByRole('button', { name: 'Reset' })).toBeTruthy();
+  const again = await screen.findAllByRole('button', { name: /^Watch (it )?again$/ });
+  expect(again).toHaveLength(1);
+  await user.click(again[0] ?? document.body);
+  await waitFor(async () => expect(await statusOf(studio, 'g1')).toBe('processing'));
 });

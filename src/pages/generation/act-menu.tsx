@@ -1,6 +1,7 @@
 // The acts that are open for one generation: behind a button on a card, spread out on its own page.
-import { openActs } from '../../core/advance/person.ts';
-import type { Generation } from '../../core/generation.ts';
+import { type Act, openActs } from '../../core/advance/person.ts';
+import type { Generation, Lifecycle } from '../../core/generation.ts';
+import { remedyActOf } from '../../core/remedy.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -26,10 +27,17 @@ export function ActMenu({ generation }: ActProps) {
   );
 }
 
+/** What the panel about its failure offers already. */
+function offeredActOf(state: Lifecycle): Act | null {
+  const failure = state.status === 'failed' ? state.failure : state.status === 'storing' ? state.lastFailure : null;
+  return failure === null ? null : remedyActOf(failure);
+}
+
 export function ActButtons({ generation }: ActProps) {
   const { clock } = useServices();
   const { busy, perform, question } = useByHand();
-  const acts = openActs(generation, clock.now());
+  const offered = offeredActOf(generation.lifecycle);
+  const acts = openActs(generation, clock.now()).filter((act) => act !== offered);
   if (acts.length === 0) return null;
   return (
     <fieldset className="flex flex-wrap gap-2 border-line border-t pt-4">

@@ -3,6 +3,7 @@ import { KeyRound, Pause, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Generation } from '../../core/generation.ts';
+import { needsPerson } from '../../core/pause.ts';
 import { pauseWord, generationWords as words } from '../../words/generation.ts';
 import type { GenerationServer } from './generation-server.ts';
 
@@ -17,11 +18,9 @@ export function LiveNotes({ generation, server }: { generation: Generation; serv
     );
   }
   if (server.pause !== null) {
-    const { reason } = server.pause;
-    const way = reason === 'unauthorized' || reason === 'forbidden' ? words.replaceKey : null;
     return (
-      <Note icon={<Pause className="size-4" />} way={way}>
-        {pauseWord[reason](label)}
+      <Note icon={<Pause className="size-4" />} way={needsPerson(server.pause) ? words.replaceKey : null}>
+        {pauseWord[server.pause.reason](label)}
       </Note>
     );
   }
