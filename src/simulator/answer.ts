@@ -3,7 +3,7 @@ import { type ApiError, envelopeOf } from './api-error.ts';
 
 const CORS = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'Accept-Ranges, Content-Length, Content-Range, ETag, Retry-After',
+  'Access-Control-Expose-Headers': 'Accept-Ranges, Content-Length, Content-Range, Date, ETag, Retry-After',
 } as const;
 const ALLOWED_METHODS = 'GET, HEAD, POST, DELETE, OPTIONS';
 const ALLOWED_HEADERS = ['Authorization', 'Content-Type', 'Range', 'If-Range', 'If-None-Match'];

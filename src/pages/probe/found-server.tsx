@@ -16,7 +16,7 @@ export function FoundServer({ found }: { found: Found }) {
         </p>
         <LookFacts latencyMs={latencyMs} clockSkewMs={clockSkewMs} />
         <p className="break-words">{words.models(profile.catalogue.models.map(({ label }) => label))}</p>
-        <h3 className="font-medium text-ink">{words.title}</h3>
+        <p className="font-medium text-ink">{words.title}</p>
         <CapabilityCard capabilities={profile.capabilities} />
       </div>
     </Notice>

@@ -1,0 +1,61 @@
+// What a server is and can do, found out through the page in a real browser, whose CORS decides what may be read.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { startSilentServers } from './silent-servers.ts';
+import { test } from './studio.ts';
+
+async function openOwnServer(page: Page, url: string) {
+  await page.goto('./connect');
+  await page.getByRole('radio', { name: 'Your own server' }).check();
+  await page.getByRole('textbox', { name: 'Server URL' }).fill(url);
+}
+
+test('a server is recognised by its answers, shows what it can and is connected as what it is', async ({
+  page,
+  site,
+}) => {
+  await openOwnServer(page, site.simulatorUrl);
+  await page.getByRole('textbox', { name: 'Name' }).fill('Nobody said what I am');
+  await page.getByRole('button', { name: 'Check only' }).click();
+  const found = page.getByRole('status').filter({ hasText: 'can be connected' });
+  await expect(found).toContainText('It answers like Simulator.');
+  await expect(found).toContainText('Its clock agrees with yours.');
+  await expect(found.getByRole('definition').first()).toHaveText('Yes');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('which answers like Simulator')).toBeVisible();
+});
+
+test('behind “Failed to fetch” stand a missing server, CORS or a key, and the page tells which', async ({
+  page,
+  watch,
+}) => {
+  watch.expect(/^unhandled request: (GET|OPTIONS) http:\/\/127\.0\.0\.1:\d+\/(v1\/models|health)$/);
+  watch.expect(/^console: (Access to fetch at|Failed to load resource)/);
+  const servers = await startSilentServers();
+  const causes = page.getByRole('list', { name: 'What it may be' }).getByRole('listitem');
+  try {
+    await openOwnServer(page, servers.absent);
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('Nothing came back at all');
+    await expect(causes).toHaveText([/^Not running/]);
+
+    await openOwnServer(page, servers.closed);
+    await page.getByRole('combobox', { name: 'What runs there' }).selectOption('SGLang');
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('no web page may read what it says');
+    await expect(causes).toHaveText([/^Web pages are kept out.*Access-Control-Allow-Origin "http:/s]);
+
+    await openOwnServer(page, servers.keyed);
+    await page.getByRole('combobox', { name: 'What runs there' }).selectOption('vLLM-Omni');
+    await page.getByRole('textbox', { name: 'API key' }).fill('not-the-right-one');
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('lets web pages in');
+    await expect(causes.first()).toContainText('--api-key');
+    await expect(page.getByRole('alert')).toContainText('curl -i -H "Authorization: Bearer YOUR_KEY"');
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  } finally {
+    await servers.close();
+  }
+});
