@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts';
+import { directIcons } from './scripts/vite/direct-icons.ts';
 import { engineWorker, workerSafePreload } from './scripts/vite/engine-worker.ts';
 import { ownModules } from './scripts/vite/own-modules.ts';
 import { visitChunks } from './scripts/vite/visit-chunks.ts';
@@ -14,9 +15,21 @@ function basePath(text: string): string {
 
 export default defineConfig({
   base: basePath(process.env['BASE_PATH'] ?? ''),
-  plugins: [react(), tailwindcss(), engineWorker(), workerSafePreload(), contentSecurityPolicy(), ownModules()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    directIcons(),
+    engineWorker(),
+    workerSafePreload(),
+    contentSecurityPolicy(),
+    ownModules(),
+  ],
+  // React has brought it itself since its version 18; the package is for older ones.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   // The Worker is not reachable from the page by imports, and what it needs must be bundled before it starts.
-  optimizeDeps: { entries: ['index.html', 'src/worker/browser.ts'] },
+  optimizeDeps: { entries: ['index.html', 'src/worker/browser.ts', 'src/worker/batch.ts'] },
+  // Batches are planned in a Worker of their own, bundled apart: what it shares with the page is small.
+  worker: { format: 'es', plugins: () => [ownModules()] },
   server: { port: 5173, strictPort: true },
   preview: { port: 4173, strictPort: true },
   build: {

@@ -5,7 +5,6 @@ import { createRoot } from 'react-dom/client';
 import * as z from 'zod/mini';
 import { App } from './app/app.tsx';
 import { createBrowserStorage } from './app/browser-storage.ts';
-import { ConfigurationError } from './app/configuration-error.tsx';
 import { createThemeSwitch } from './app/theme.ts';
 import { BASE_PATH, readConfiguration } from './env.ts';
 
@@ -18,7 +17,10 @@ const root = createRoot(element);
 const parsed = readConfiguration();
 
 if ('bad' in parsed) {
-  root.render(<ConfigurationError bad={parsed.bad} />);
+  const { bad } = parsed;
+  void import('./app/configuration-error.tsx').then(({ ConfigurationError }) =>
+    root.render(<ConfigurationError bad={bad} />),
+  );
 } else {
   const storage = createBrowserStorage(window);
   const { configuration } = parsed;

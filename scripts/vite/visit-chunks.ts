@@ -20,7 +20,7 @@ const AFTER_FIRST_PAINT = [
  * bundler knows better and would cut them off into files of their own.
  */
 const LATE_PARTS =
-  /\/@tanstack\/(react-query\/.*\/(useBaseQuery|useQuery|useMutation|suspense|errorBoundaryUtils)|query-core\/.*\/(queryObserver|mutationObserver))\.js$/;
+  /\/@tanstack\/(react-query\/.*\/(useBaseQuery|useQuery|useMutation|suspense|errorBoundaryUtils|IsRestoringProvider|infiniteQueryOptions)|query-core\/.*\/(queryObserver|mutationObserver))\.js$/;
 
 /** One file for what stands behind the first paint, and one for what the page shares with the engine's Worker. */
 export function visitChunks(root: string): Rolldown.CodeSplittingGroup[] {

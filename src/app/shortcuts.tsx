@@ -1,32 +1,24 @@
 // Keys that work on every page, and the sheet that lists them.
 import { Keyboard } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { classNames } from '../ui/class-names.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { Kbd } from '../ui/kbd.tsx';
-import { shellWords, shortcutWords } from '../words/shell.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { shellWords } from '../words/shell.ts';
 import { findPrompt, PROMPT_WANTED } from './focus-target.ts';
 import { RAIL_ROW_CLASS } from './rail-row.ts';
 import { type Shortcut, shortcutOf } from './shortcut.ts';
 
-const MODIFIER = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl';
-
-const SHEET: readonly { keys: readonly string[]; meaning: string }[] = [
-  { keys: ['/'], meaning: shortcutWords.focusPrompt },
-  { keys: [MODIFIER, '↵'], meaning: shortcutWords.generate },
-  { keys: ['?'], meaning: shortcutWords.help },
-  { keys: ['Esc'], meaning: shortcutWords.closeDialog },
-];
+const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
 
 /** The button that opens the sheet. Mount once: it also listens. */
 export function Shortcuts() {
-  const [open, setOpen] = useState(false);
+  const [sheet, setSheet] = useState<'unasked' | 'open' | 'closed'>('unasked');
   const [, navigate] = useLocation();
   // The keyboard belongs to the document.
   useEffect(() => {
     const act: Record<Shortcut, () => void> = {
-      help: () => setOpen(true),
+      help: () => setSheet('open'),
       prompt: () => {
         const prompt = findPrompt(document);
         if (prompt === null) navigate('/', { state: PROMPT_WANTED });
@@ -44,27 +36,20 @@ export function Shortcuts() {
   }, [navigate]);
   return (
     <>
-      <button type="button" className={classNames(RAIL_ROW_CLASS, 'max-md:hidden')} onClick={() => setOpen(true)}>
+      <button type="button" className={classNames(RAIL_ROW_CLASS, 'max-md:hidden')} onClick={() => setSheet('open')}>
         <Keyboard className="size-4 shrink-0 text-faint" strokeWidth={1.75} aria-hidden="true" />
         <span className="flex-1 text-left">{shellWords.shortcuts}</span>
         <span aria-hidden="true" className="text-faint">
           ?
         </span>
       </button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={shortcutWords.title} closeLabel={shellWords.close}>
-        <dl className="flex flex-col gap-2.5">
-          {SHEET.map(({ keys, meaning }) => (
-            <div key={meaning} className="flex items-center justify-between gap-6">
-              <dt>{meaning}</dt>
-              <dd className="flex gap-1">
-                {keys.map((key) => (
-                  <Kbd key={key}>{key}</Kbd>
-                ))}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </Dialog>
+      {sheet !== 'unasked' && (
+        <ErrorBoundary fallback={() => null}>
+          <Suspense>
+            <ShortcutSheet open={sheet === 'open'} onClose={() => setSheet('closed')} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
     </>
   );
 }
