@@ -26,7 +26,7 @@ export default defineConfig({
   ],
   // React has brought it itself since its version 18; the package is for older ones.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
-  // The Worker is not reachable from the page by imports, and what it needs must be bundled before it starts.
+  // The Workers are not reachable from the page by imports, and what they need must be bundled before they start.
   optimizeDeps: { entries: ['index.html', 'src/worker/browser.ts', 'src/worker/batch.ts'] },
   // Batches are planned in a Worker of their own, bundled apart: what it shares with the page is small.
   worker: { format: 'es', plugins: () => [ownModules()] },

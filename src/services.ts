@@ -73,6 +73,8 @@ export function createServices({ configuration, storage, page, basePath }: Servi
     images: createSupabaseImageStore(supabase),
     // Rarely needed, and large.
     pictures: { sample: async (link) => (await import('./media/poster.ts')).samplePictures(link) },
+    // Only who plans a batch pays for its script and its Worker.
+    batchDesk: async () => (await import('./app/batch-desk.ts')).openBatchDesk(),
     probe: createSupabaseProbe({ ...supabase, rest, clock }),
     engine: createEngineLink({
       ...{ account, keyring, requests, document: page.document },

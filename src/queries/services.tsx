@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import type { Account } from '../core/ports/account.ts';
 import type { Alerts } from '../core/ports/alerts.ts';
+import type { BatchDesk } from '../core/ports/batch-desk.ts';
 import type { ClipStore } from '../core/ports/clip-store.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { EngineLink } from '../core/ports/engine-link.ts';
@@ -30,6 +31,8 @@ export type Services = {
   clips: ClipStore;
   images: ImageStore;
   pictures: PictureSampler;
+  /** A desk of its own for whoever plans a batch; it is theirs to close. */
+  batchDesk(): Promise<BatchDesk>;
   probe: SupabaseProbe;
   requests: RequestJournal;
   engine: EngineLink;

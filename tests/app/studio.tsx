@@ -64,6 +64,7 @@ export function createStudio(options: StudioOptions = {}) {
     clips: createMemoryClipStore({ bucket: createMemoryBucket(), userId: 'ada' }),
     images: { put: refuse, read: refuse, links: refuse, remove: refuse },
     pictures: { sample: refuse },
+    batchDesk: refuse,
     probe: { ping: refuse, schema: refuse },
     engine: {
       state: () => STOPPED,

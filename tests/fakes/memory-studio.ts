@@ -19,6 +19,7 @@ import { createSimulator, type Simulator } from '../../src/simulator/simulator.t
 import { createVideoServer } from '../../src/videos-api/client.ts';
 import { createServerProbe } from '../../src/videos-api/probe.ts';
 import { createLoggedFetch } from '../../src/videos-api/request-log.ts';
+import { createBatchDesk } from '../../src/worker/batch/desk.ts';
 import { createSource } from '../app/browser-doubles.ts';
 import { createHastyClock, type HastyClock } from './hasty-clock.ts';
 import { createMemoryAccount } from './memory-account.ts';
@@ -97,6 +98,7 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
     account: createMemoryAccount({ session: { userId: USER_ID, email: 'ada@example.org', anonymous: false } }),
     alerts: createAlerts(createBrowserStorage(createSource())),
     pictures: { sample: async () => null },
+    batchDesk: async () => createBatchDesk(),
     probe: healthy(),
     engine: link.engine,
     videoServer: ({ baseUrl, dialect, headers, keyName }, key = keyring.read(keyName)) =>

@@ -1,6 +1,6 @@
 // Every value with every other: columns and lists crossed into rows. Refuses more rows than a batch may have.
 import * as z from 'zod/mini';
-import { TABLE_MAX_ROWS, type Table, type TableRow } from './table.ts';
+import { columnNames, TABLE_MAX_ROWS, type Table, type TableRow } from './table.ts';
 
 /** Further values for every row, such as styles. */
 export const listSchema = z.object({ name: z.string(), values: z.array(z.string()) });
@@ -26,8 +26,9 @@ export function crossTable(table: Table, matrix: Matrix): Crossed {
   if (found > TABLE_MAX_ROWS) return { ok: false, found };
   const kept = matrix.columns.length > 0 ? [] : table.columns;
   const rows = axes.reduce<readonly TableRow[]>((before, { values }) => crossRows(before, values), base);
-  const names = axes.map(({ name }) => name);
-  return { ok: true, table: { columns: [...kept, ...names], rows }, crossed: names };
+  // A list may be called like a column.
+  const columns = columnNames([...kept, ...axes.map(({ name }) => name)]);
+  return { ok: true, table: { columns, rows }, crossed: columns.slice(kept.length) };
 }
 
 const EMPTY_ROW: TableRow = { cells: [], fileRow: 0, fault: null };

@@ -10,8 +10,11 @@ export type SheetReading = { ok: true; sheet: Sheet } | { ok: false; problem: Ta
 export interface BatchDesk {
   /** Reads a file and keeps its table in place of the one before. What cannot be a batch is an answer, not an error. */
   read(file: Blob, reading: Reading): Promise<SheetReading>;
-  /** Plans the table of that sheet; rejects when another one was read since. */
-  plan(sheetId: number, recipe: Recipe, circumstances: Circumstances): Promise<Plan>;
+  /**
+   * Plans the table of that sheet; rejects when another one was read since. One plan after the other: one that is called
+   * off before its turn is never made.
+   */
+  plan(sheetId: number, recipe: Recipe, circumstances: Circumstances, signal?: AbortSignal): Promise<Plan>;
   /** Forgets the table and frees what it took; questions still open are rejected. Safe to repeat, and reading begins anew. */
   close(): void;
 }

@@ -24,7 +24,8 @@ export function createBatchDesk(): BatchDesk {
       const sheet = { id, shape, delimiter, encoding, columns: sheetColumns(table), rowCount: table.rows.length };
       return { ok: true, sheet };
     },
-    async plan(sheetId, recipe, circumstances) {
+    async plan(sheetId, recipe, circumstances, signal) {
+      signal?.throwIfAborted();
       if (kept?.sheetId !== sheetId) throw new Error('That table is no longer here.');
       return planBatch(kept.table, recipe, circumstances);
     },

@@ -28,6 +28,12 @@ test('a list is crossed with the rows as they are', () => {
   expect(crossing).toMatchObject({ crossed: ['style'] });
 });
 
+test('a list called like a column is told apart from it', () => {
+  const lists = [{ name: 'Prompt', values: ['noir'] }];
+  const crossing = crossTable(tableOf(['prompt'], ['A boat']), { columns: [], lists });
+  expect(crossing).toMatchObject({ table: { columns: ['prompt', 'Prompt (2)'] }, crossed: ['Prompt (2)'] });
+});
+
 test('nothing to cross leaves the table as it is', () => {
   expect(crossTable(people, { columns: [], lists: [{ name: 'style', values: [] }] })).toMatchObject({
     table: people,
