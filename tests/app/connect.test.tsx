@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ConnectForm } from '../../src/pages/connect/connect-form.tsx';
@@ -10,6 +10,8 @@ import { serverFaultWords } from '../../src/words/server-fault.ts';
 import { reachWords } from '../../src/words/unreachable.ts';
 import { createStudio, renderOver, type StudioOptions } from './studio.tsx';
 
+// What a check found is a part of its own, which on a busy machine takes longer than the usual second to come.
+configure({ asyncUtilTimeout: 5_000 });
 afterEach(cleanup);
 
 const FILE = { content: true, range: false, thumbnail: true, spritesheet: false } as const;

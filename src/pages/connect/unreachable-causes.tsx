@@ -46,7 +46,8 @@ function CauseItem({ cause, place }: { cause: Cause; place: Place }) {
 
 function Command({ text }: { text: string }) {
   return (
-    <pre className="mt-1 whitespace-pre-wrap break-words rounded-sm bg-well px-2 py-1 font-mono text-ink text-xs">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <pre tabIndex={0} className="mt-1 overflow-x-auto rounded-sm bg-well px-2 py-1 font-mono text-ink text-xs">
       <code>{text}</code>
     </pre>
   );

@@ -8,7 +8,7 @@ export function CapabilityCard({ capabilities }: { capabilities: Capabilities })
   return (
     <dl className="grid gap-x-6 gap-y-1.5 text-sm sm:grid-cols-2">
       {CAPABILITIES.map((name) => (
-        <div key={name} className="flex items-baseline justify-between gap-3" title={capabilityWords[name].text}>
+        <div key={name} className="flex items-center justify-between gap-3" title={capabilityWords[name].text}>
           <dt className="text-muted">{capabilityWords[name].name}</dt>
           <dd className="shrink-0">
             <Answer answer={capabilities[name]} />

@@ -25,11 +25,8 @@ export function ServerProbe({ profile }: { profile: ServerProfile }) {
     );
   const { probedAt } = profile;
   return (
-    <section aria-label={words.title} className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h4 className="font-medium">{words.title}</h4>
-        <p className="text-faint text-xs">{probedAt === null ? words.never : words.asked(formatDateTime(probedAt))}</p>
-      </div>
+    <div className="flex flex-col gap-4">
+      <p className="text-faint text-xs">{probedAt === null ? words.never : words.asked(formatDateTime(probedAt))}</p>
       <CapabilityCard capabilities={profile.capabilities} />
       {probing.data !== undefined && <Answered profile={profile} look={probing.data} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -44,7 +41,7 @@ export function ServerProbe({ profile }: { profile: ServerProfile }) {
         profile={profile}
         onMade={(finishedJobId, moved) => ask({ finishedJobId, shown: seenOfVideo({ moved }) }, words.trialDone)}
       />
-    </section>
+    </div>
   );
 }
 
