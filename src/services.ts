@@ -72,7 +72,11 @@ export function createServices({ configuration, storage, page, basePath }: Servi
     clips: createSupabaseClipStore({ ...supabase, spool: createOpfsSpool() }),
     images: createSupabaseImageStore(supabase),
     // Rarely needed, and large.
-    pictures: { sample: async (link) => (await import('./media/poster.ts')).samplePictures(link) },
+    pictures: {
+      sample: async (link) => (await import('./media/poster.ts')).samplePictures(link),
+      frame: async (link, atSeconds) => (await import('./media/frame.ts')).videoFrame(link, atSeconds),
+      cut: async (picture, cut) => (await import('./media/cut.ts')).cutPicture(picture, cut),
+    },
     // Only who plans a batch pays for its script and its Worker.
     batchDesk: async () => (await import('./app/batch-desk.ts')).openBatchDesk(),
     probe: createSupabaseProbe({ ...supabase, rest, clock }),

@@ -1,15 +1,9 @@
 // The part of a picture that starts a video: always of the video's own shape, always inside the picture. Refuses to
 // stretch, and to show what is not there.
-import * as z from 'zod/mini';
 import type { Dimensions } from './spec.ts';
 
-/** Where the picture is looked at: its middle as shares of width and height, and how near. 1 shows as much as fits. */
-export const cropSchema = z.object({
-  x: z.number().check(z.minimum(0), z.maximum(1)),
-  y: z.number().check(z.minimum(0), z.maximum(1)),
-  zoom: z.number().check(z.minimum(1), z.maximum(8)),
-});
-export type Crop = z.infer<typeof cropSchema>;
+/** The middle of the view as shares of the picture, 0 to 1, and how near: 1 shows as much as fits, `ZOOM_MAX` is the most. */
+export type Crop = { x: number; y: number; zoom: number };
 
 /** In pixels of the picture, fractions allowed. */
 export type Rectangle = Dimensions & { left: number; top: number };
@@ -45,6 +39,34 @@ export function panned(picture: Dimensions, target: Dimensions, crop: Crop, by: 
   const x = crop.x + (by.right * width) / picture.width;
   const y = crop.y + (by.down * height) / picture.height;
   return settled(picture, target, { ...crop, x, y });
+}
+
+/** Where the view lies between the edges of the picture, 0 to 1; null where there is no room to move. */
+export type Place = { across: number | null; down: number | null };
+
+export function placeOf(picture: Dimensions, target: Dimensions, crop: Crop): Place {
+  const { x, y } = settled(picture, target, crop);
+  const { width, height } = shown(picture, target, crop.zoom);
+  return { across: shareOf(x, width / picture.width), down: shareOf(y, height / picture.height) };
+}
+
+/** The view moved to a place; what is not named stays. */
+export function placed(picture: Dimensions, target: Dimensions, crop: Crop, to: Partial<Place>): Crop {
+  const { width, height } = shown(picture, target, crop.zoom);
+  const x = to.across == null ? crop.x : middleOf(to.across, width / picture.width);
+  const y = to.down == null ? crop.y : middleOf(to.down, height / picture.height);
+  return settled(picture, target, { ...crop, x, y });
+}
+
+/** A thousandth of the picture is no room. */
+const NO_ROOM = 0.001;
+
+function shareOf(middle: number, part: number): number | null {
+  return 1 - part < NO_ROOM ? null : Math.min(Math.max((middle - part / 2) / (1 - part), 0), 1);
+}
+
+function middleOf(share: number, part: number): number {
+  return part / 2 + share * (1 - part);
 }
 
 /** How many pixels of the video one pixel of the picture must fill along an edge; above 1 it is enlarged. */

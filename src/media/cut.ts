@@ -1,18 +1,13 @@
 // Cuts a part out of a picture and scales it to an exact size, the way people see it and without what the file says
 // about where and when it was taken.
-
-export type Cut = {
-  /** In pixels of the picture as shown, fractions allowed. */
-  from: { left: number; top: number; width: number; height: number };
-  /** In whole pixels. */
-  to: { width: number; height: number };
-};
+import type { PictureCut } from '../core/ports/picture-sampler.ts';
 
 /** Better than anybody sees, and a fraction of a PNG's size. */
 const QUALITY = 0.95;
 
 /** A picture of exactly `to`: JPEG from a JPEG, else PNG. Null when the browser cannot decode the picture. */
-export async function cutPicture(picture: Blob, { from, to }: Cut): Promise<Blob | null> {
+export async function cutPicture(picture: Blob, { from, to }: PictureCut): Promise<Blob | null> {
+  // The pixels go where the orientation tag puts them.
   const shown = await createImageBitmap(picture, { imageOrientation: 'from-image' }).catch(() => null);
   if (shown === null) return null;
   const canvas = new OffscreenCanvas(to.width, to.height);

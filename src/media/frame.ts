@@ -2,15 +2,14 @@
 import type { Input } from 'mediabunny';
 
 /**
- * A PNG of what is on screen at `atSeconds`; beyond the end it is the last frame. `clip` is the file, or a link that
- * opens without a header. Null where its frames cannot be read or decoded. Never throws.
+ * A PNG of what is on screen at `atSeconds`; beyond the end it is the last frame. Null where its frames cannot be read
+ * or decoded. Never throws.
  */
-export async function videoFrame(clip: Blob | string, atSeconds: number): Promise<Blob | null> {
+export async function videoFrame(link: string, atSeconds: number): Promise<Blob | null> {
   if (typeof VideoDecoder === 'undefined' || typeof OffscreenCanvas === 'undefined') return null;
   // Large, and needed only here.
   const media = await import('mediabunny');
-  const source = typeof clip === 'string' ? new media.UrlSource(clip) : new media.BlobSource(clip);
-  const input = new media.Input({ formats: [media.MP4], source });
+  const input = new media.Input({ formats: [media.MP4], source: new media.UrlSource(link) });
   try {
     return await frameOf(media, input, atSeconds);
   } catch {

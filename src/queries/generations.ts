@@ -1,6 +1,6 @@
 // Reading generations: what runs and is recent, the whole history, one of them. Keys and functions stand together here.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { type Generation, isLive, LIVE_STATUSES } from '../core/generation.ts';
+import { type Completed, type Generation, inState, isLive, LIVE_STATUSES } from '../core/generation.ts';
 import type { Attempt, Cursor, GenerationEvent, GenerationPage } from '../core/ports/generation-store.ts';
 import type { Services } from './services.tsx';
 
@@ -9,6 +9,7 @@ const RECENT_LIMIT = 12;
 /** More live ones than this are shown by the Library. */
 const LIVE_LIMIT = 100;
 const HISTORY_PAGE = 24;
+const SAVED_LIMIT = 48;
 /** The engine says what changed; this catches what another device or a headless worker did. */
 const LIVE_POLL_MS = 3_000;
 
@@ -16,6 +17,8 @@ export const generationKeys = {
   all: ['generations'],
   feed: ['generations', 'feed'],
   history: ['generations', 'history'],
+  saved: ['generations', 'saved'],
+  takes: (group: string) => ['generations', 'takes', group],
   one: (id: string) => ['generations', 'one', id],
   trail: (id: string) => ['generations', 'trail', id],
 } as const;
@@ -54,6 +57,27 @@ export function generationOptions(services: Services, id: string) {
     structuralSharing: false,
     refetchInterval: ({ state: { data: generation } }) =>
       generation !== null && generation !== undefined && isLive(generation.lifecycle) ? LIVE_POLL_MS : false,
+  });
+}
+
+/** The newest that can be played. */
+export function savedClipsOptions(services: Services) {
+  return queryOptions({
+    queryKey: generationKeys.saved,
+    queryFn: async ({ signal }): Promise<readonly Generation<Completed>[]> => {
+      const { generations } = await services.generations.page({ statuses: ['completed'] }, null, SAVED_LIMIT, signal);
+      return generations.filter((generation) => inState(generation, 'completed'));
+    },
+    structuralSharing: false,
+  });
+}
+
+/** What is left of the takes of one group, by their number. */
+export function takesOptions(services: Services, group: string) {
+  return queryOptions({
+    queryKey: generationKeys.takes(group),
+    queryFn: ({ signal }) => services.generations.takes(group, signal),
+    structuralSharing: false,
   });
 }
 

@@ -33,5 +33,5 @@ export function minimalPress(services: Services, profile: ServerProfile, prompt:
   const wish = cheapestWish(profile.catalogue);
   if (wish === null) return null;
   const spec = { ...wish, prompt, parameters: {}, operation: 'create', source: null } as const;
-  return { id: services.random.uuid(), profile, spec, image: null, stored: null };
+  return { id: services.random.uuid(), profile, spec, image: null, stored: null, furtherTakes: [] };
 }

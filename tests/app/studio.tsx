@@ -63,7 +63,7 @@ export function createStudio(options: StudioOptions = {}) {
     profiles: createMemoryProfileStore({ rows, userId: 'ada' }),
     clips: createMemoryClipStore({ bucket: createMemoryBucket(), userId: 'ada' }),
     images: { put: refuse, read: refuse, links: refuse, remove: refuse },
-    pictures: { sample: refuse },
+    pictures: { sample: refuse, frame: refuse, cut: refuse },
     batchDesk: refuse,
     probe: { ping: refuse, schema: refuse },
     engine: {

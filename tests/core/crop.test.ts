@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cropRectangle, enlargement, isWhole, panned, settled, WHOLE, ZOOM_MAX } from '../../src/core/crop.ts';
+import {
+  cropRectangle,
+  enlargement,
+  isWhole,
+  panned,
+  placed,
+  placeOf,
+  settled,
+  WHOLE,
+  ZOOM_MAX,
+} from '../../src/core/crop.ts';
 
 const side = fc.integer({ min: 1, max: 8192 });
 const dimensions = fc.record({ width: side, height: side });
@@ -71,6 +81,28 @@ describe('the part of a picture that starts a video', () => {
     ],
   ])('of %j for a video of %j it is %j', (picture, target, rectangle) => {
     expect(cropRectangle(picture, target, WHOLE)).toEqual(rectangle);
+  });
+
+  test('moved to a place it is at that place, where there is room to move', () => {
+    fc.assert(
+      fc.property(
+        dimensions,
+        dimensions,
+        crop,
+        fc.record({ across: share, down: share }),
+        (picture, target, wish, to) => {
+          const view = placed(picture, target, wish, to);
+          const place = placeOf(picture, target, view);
+          if (place.across !== null) expect(place.across).toBeCloseTo(to.across, 6);
+          if (place.down !== null) expect(place.down).toBeCloseTo(to.down, 6);
+          expect(settled(picture, target, view)).toEqual(view);
+        },
+      ),
+    );
+    expect(placeOf({ width: 1280, height: 720 }, { width: 1280, height: 720 }, WHOLE)).toEqual({
+      across: null,
+      down: null,
+    });
   });
 
   test('says when the picture would have to be enlarged', () => {

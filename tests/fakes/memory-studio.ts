@@ -8,6 +8,7 @@ import { StoreError } from '../../src/core/errors.ts';
 import type { ClipStore } from '../../src/core/ports/clip-store.ts';
 import type { EngineLink, EngineState } from '../../src/core/ports/engine-link.ts';
 import type { ImageStore } from '../../src/core/ports/image-store.ts';
+import type { PictureSampler } from '../../src/core/ports/picture-sampler.ts';
 import type { SupabaseProbe } from '../../src/core/ports/supabase-probe.ts';
 import { profileOf } from '../../src/core/preset.ts';
 import type { ServerProfile } from '../../src/core/profile.ts';
@@ -97,7 +98,7 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
     lineage: createMemoryLineageStore({ rows, userId: USER_ID }),
     account: createMemoryAccount({ session: { userId: USER_ID, email: 'ada@example.org', anonymous: false } }),
     alerts: createAlerts(createBrowserStorage(createSource())),
-    pictures: { sample: async () => null },
+    pictures: memoryPictures,
     batchDesk: async () => createBatchDesk(),
     probe: healthy(),
     engine: link.engine,
@@ -196,6 +197,13 @@ function added<T>(set: Set<T>, member: T): () => void {
   set.add(member);
   return () => void set.delete(member);
 }
+
+/** No frames can be decoded here, and a cut picture is told by its words. */
+export const memoryPictures: PictureSampler = {
+  sample: async () => null,
+  frame: async (_link, atSeconds) => new Blob([`frame at ${atSeconds}`], { type: 'image/png' }),
+  cut: async (_picture, { from, to }) => new Blob([JSON.stringify({ from, to })], { type: 'image/png' }),
+};
 
 /** A clip store that refuses the question before money is spent. */
 export function refusingClips(clips: ClipStore, error: StoreError): ClipStore {

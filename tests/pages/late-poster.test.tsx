@@ -3,6 +3,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { SampledPictures } from '../../src/core/ports/picture-sampler.ts';
 import { GenerationPage } from '../../src/pages/library/generation-page.tsx';
+import { memoryPictures } from '../fakes/memory-studio.ts';
 import { spec } from '../fixtures/generation.ts';
 import { installNativeDialog } from '../ui/native-dialog.ts';
 import { renderPage } from './render-page.tsx';
@@ -16,7 +17,7 @@ const pictures: SampledPictures = {
 };
 
 async function showClipWithoutPoster(sample: (link: string) => Promise<SampledPictures | null>) {
-  const page = await renderPage(<GenerationPage id="g1" />, { overrides: { pictures: { sample } } });
+  const page = await renderPage(<GenerationPage id="g1" />, { overrides: { pictures: { ...memoryPictures, sample } } });
   const { studio, client, work } = page;
   const bare = { ...studio.profile.capabilities, thumbnail: false, spritesheet: false };
   Object.assign(studio.profile, { capabilities: bare });

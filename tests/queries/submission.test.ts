@@ -9,8 +9,13 @@ import { spec } from '../fixtures/generation.ts';
 async function start() {
   const { studio, client } = await openStudio();
   const { reference: _, ...rest } = spec;
-  const image = { image: new Blob(['png'], { type: 'image/png' }), extension: 'png', filename: 'boat.png' } as const;
-  const press: Press = { id: 'b7', profile: studio.profile, spec: rest, image, stored: null };
+  const image = {
+    image: new Blob(['png'], { type: 'image/png' }),
+    extension: 'png',
+    filename: 'boat.png',
+    original: null,
+  } as const;
+  const press: Press = { id: 'b7', profile: studio.profile, spec: rest, image, stored: null, furtherTakes: [] };
   const submit = (wish: Press) => client.getMutationCache().build(client, submitOptions(studio.services)).execute(wish);
   return { studio, client, press, submit };
 }
@@ -60,6 +65,48 @@ test('sending again makes a new row from the same stored image', async () => {
     .execute({ id: 'b8', generation: first, profile: studio.profile });
   expect(again).toMatchObject({ id: 'b8', spec: first.spec, lifecycle: { status: 'pending' } });
   expect(studio.images.size).toBe(1);
+});
+
+test('takes are rows of one group with their own parameters, and one image', async () => {
+  const { studio, press, submit } = await start();
+  const furtherTakes = [
+    { id: 'b8', parameters: { seed: 8 } },
+    { id: 'b9', parameters: { seed: 9 } },
+  ];
+  const wish: Press = { ...press, spec: { ...press.spec, parameters: { seed: 7 } }, furtherTakes };
+  const { add } = studio.services.generations;
+  let adds = 0;
+  studio.services.generations.add = (draft) => {
+    adds += 1;
+    if (adds === 3) return Promise.reject(new StoreError('lost', { fault: 'unreachable', status: null }));
+    return add(draft);
+  };
+  await expect(submit(wish)).rejects.toMatchObject({ fault: 'unreachable' });
+  await submit(wish);
+  const takes = await studio.services.generations.takes('b7');
+  expect(takes.map(({ id, take, spec: { parameters } }) => ({ id, take, parameters }))).toEqual([
+    { id: 'b7', take: { group: 'b7', number: 1, count: 3 }, parameters: { seed: 7 } },
+    { id: 'b8', take: { group: 'b7', number: 2, count: 3 }, parameters: { seed: 8 } },
+    { id: 'b9', take: { group: 'b7', number: 3, count: 3 }, parameters: { seed: 9 } },
+  ]);
+  expect(studio.images.size).toBe(1);
+});
+
+test('what an image was cut from is kept beside it, once', async () => {
+  const { studio, press, submit } = await start();
+  const original = {
+    image: new Blob(['photo'], { type: 'image/jpeg' }),
+    extension: 'jpg',
+    filename: 'boat.jpg',
+  } as const;
+  const cut = { image: new Blob(['cut']), extension: 'png', filename: 'boat.jpg' } as const;
+  const { spec: first } = await submit({ ...press, image: { ...cut, original } });
+  expect(first.reference?.original).toMatch(/[.]jpg$/);
+  expect(studio.images.size).toBe(2);
+  const again = { ...press, id: 'b8', image: { ...cut, original: first.reference?.original ?? null } };
+  const { spec: second } = await submit(again);
+  expect(second.reference).toMatchObject({ original: first.reference?.original, filename: 'boat.jpg' });
+  expect(studio.images.size).toBe(3);
 });
 
 test('a server that takes ratios is told the one that stands for the size', async () => {

@@ -1,10 +1,24 @@
-// Pictures of a clip taken from its own frames.
+// Pictures made of a clip's own frames, and of parts of other pictures.
 
 /** `poster` is one frame, `spritesheet` four by four of them, row by row, evenly spread over the clip. */
 export type SampledPictures = { poster: Blob; spritesheet: Blob };
 
-/** Pictures of a clip taken from its own frames, for servers that offer none. */
+export type PictureCut = {
+  /** In pixels of the picture as shown, fractions allowed. */
+  from: { left: number; top: number; width: number; height: number };
+  /** In whole pixels. */
+  to: { width: number; height: number };
+};
+
+/** Never throws. A `link` opens without a header. */
 export interface PictureSampler {
-  /** `link` opens without a header. Null where its frames cannot be decoded or read. Never throws. */
+  /** For servers that offer none. Null where the clip's frames cannot be decoded or read. */
   sample(link: string): Promise<SampledPictures | null>;
+  /** A PNG of what is on screen at that time; beyond the end it is the last frame. Null as above. */
+  frame(link: string, atSeconds: number): Promise<Blob | null>;
+  /**
+   * A part scaled to an exact size, turned as its orientation tag says and without any other tag. JPEG from a JPEG, else
+   * PNG. Null where the picture cannot be decoded.
+   */
+  cut(picture: Blob, cut: PictureCut): Promise<Blob | null>;
 }

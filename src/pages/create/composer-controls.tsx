@@ -1,21 +1,22 @@
-// Everything of the composer that depends on the server: model, size, seconds, image, and the button with its price.
+// Everything of the composer that depends on the server, and the form around it.
+import { lazy, Suspense, useId, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import { type Choice, choiceOf } from '../../core/choice.ts';
-import { estimateMicroUsd } from '../../core/cost.ts';
+import { type Choice, choiceOf, type Wish, wishAt } from '../../core/choice.ts';
+import type { ChoiceChange } from '../../core/choice-change.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Kbd } from '../../ui/kbd.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { imageWords, createWords as words } from '../../words/create.ts';
-import { formatMoney } from '../../words/format.ts';
+import { ComposerChoices, ModelChoice } from './composer-choices.tsx';
 import { COMPOSER_ID, type ComposerForm } from './composer-form.ts';
 import { useGenerate } from './generate.ts';
+import { GenerateButton } from './generate-button.tsx';
 import { ImageField } from './image-field.tsx';
-import { fittingSize, sizeProblemOf } from './image-fit.ts';
 import type { ImageIntake } from './image-intake.ts';
-import { SizePicker } from './size-picker.tsx';
+
+const ParameterPanel = lazy(async () => ({ default: (await import('./parameter-panel.tsx')).ParameterPanel }));
+const ChangeNotice = lazy(async () => ({ default: (await import('./change-notice.tsx')).ChangeNotice }));
 
 type ComposerControlsProps = {
   form: ComposerForm;
@@ -26,123 +27,117 @@ type ComposerControlsProps = {
 };
 
 export function ComposerControls({ form, profiles, profile, intake }: ComposerControlsProps) {
-  const [model, size, seconds, image] = useWatch({
-    control: form.control,
-    name: ['model', 'size', 'seconds', 'image'],
-  });
-  const choice = choiceOf(profile, { model, size, seconds, parameters: {} });
+  const wish = useWish(form);
+  const [image, takes] = useWatch({ control: form.control, name: ['image', 'takes'] });
+  const choice = choiceOf(profile, wish);
   const generate = useGenerate(profile);
+  const server = <ServerChoice form={form} profiles={profiles} profile={profile} />;
   if (choice === null) {
     return (
       <>
-        <ServerChoice form={form} profiles={profiles} profile={profile} />
-        <p className="text-muted">{words.noModels(profile.label)}</p>
+        <div className="flex flex-wrap gap-x-5 gap-y-3">
+          {server}
+          <ModelChoice key={profile.id} form={form} profile={profile} value="" />
+        </div>
+        {profile.catalogue.anyModel === null && <p className="text-muted">{words.noModels(profile.label)}</p>}
       </>
     );
   }
-  const imageProblem =
-    image !== null && profile.capabilities.reference === false
-      ? imageWords.unsupported(profile.label)
-      : (intake.problem ?? sizeProblemOf(image, choice.size));
+  const unsupported = image !== null && profile.capabilities.reference === false;
+  const imageProblem = unsupported ? imageWords.unsupported(profile.label) : intake.problem;
   const handleSubmit = form.handleSubmit((values) => {
-    if (imageProblem === null || image === null) generate.send(values, choice);
+    if (!unsupported) generate.send(values, choice);
   });
-  const fitting = fittingSize(
-    image,
-    choice.model.sizes.map((offer) => offer.size),
-  );
   return (
     <form id={COMPOSER_ID} noValidate onSubmit={(event) => void handleSubmit(event)} className="flex flex-col gap-4">
-      <Choices form={form} profiles={profiles} profile={profile} choice={choice} />
+      <div className="flex flex-wrap gap-x-5 gap-y-3">
+        {server}
+        <ComposerChoices key={profile.id} form={form} profile={profile} choice={choice} />
+      </div>
+      <Advanced form={form} profile={profile} wish={wish} choice={choice} />
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <ImageField
-          image={image}
-          problem={imageProblem}
-          fix={
-            fitting !== null &&
-            fitting !== choice.size && (
-              <Button size="sm" className="mt-2" onClick={() => form.setValue('size', fitting)}>
-                {imageWords.matchSize(fitting)}
-              </Button>
-            )
-          }
-          onFile={intake.take}
-          onRemove={intake.remove}
-        />
-        <GenerateButton profile={profile} choice={choice} busy={generate.busy} />
+        <ImageField form={form} profile={profile} choice={choice} intake={intake} problem={imageProblem} />
+        <GenerateButton profile={profile} choice={choice} takes={takes} busy={generate.busy} />
       </div>
     </form>
   );
 }
 
-type ChoicesProps = Omit<ComposerControlsProps, 'intake'> & { choice: Choice };
-
-function Choices({ form, profiles, profile, choice }: ChoicesProps) {
-  const models = profile.catalogue.models.map(({ id, label }) => ({ value: id, label }));
-  const seconds = choice.model.seconds.map((each) => ({ value: String(each), label: String(each) }));
-  return (
-    <div className="flex flex-wrap gap-x-5 gap-y-3">
-      <ServerChoice form={form} profiles={profiles} profile={profile} />
-      <Field label={words.model} className="w-44 max-sm:w-full">
-        <Select
-          options={models}
-          value={choice.model.id}
-          onChange={(event) => form.setValue('model', event.target.value)}
-        />
-      </Field>
-      <SizePicker
-        sizes={choice.model.sizes.map(({ size }) => size)}
-        value={choice.size}
-        onChange={(size) => form.setValue('size', size)}
-      />
-      <Segmented
-        label={words.seconds}
-        name="seconds"
-        options={seconds}
-        value={String(choice.seconds)}
-        onChange={(value) => form.setValue('seconds', Number(value))}
-      />
-    </div>
-  );
+function useWish(form: ComposerForm): Wish {
+  const [model, size, seconds, parameters] = useWatch({
+    control: form.control,
+    name: ['model', 'size', 'seconds', 'parameters'],
+  });
+  return { model, size, seconds, parameters };
 }
+
+type ServerChoiceProps = Omit<ComposerControlsProps, 'intake'>;
+type Said = { serverId: string; changes: readonly ChoiceChange[] };
 
 /** Nothing to choose from, nothing to show. */
-function ServerChoice({ form, profiles, profile }: Omit<ChoicesProps, 'choice'>) {
+function ServerChoice({ form, profiles, profile }: ServerChoiceProps) {
+  const [said, setSaid] = useState<Said | null>(null);
   if (profiles.length < 2) return null;
+  const handleChange = (serverId: string) => {
+    const next = profiles.find(({ id }) => id === serverId);
+    if (next === undefined) return;
+    void import('./server-change.ts').then(({ changesOf }) =>
+      setSaid({ serverId, changes: changesOf(form.getValues(), profile, next) }),
+    );
+    form.setValue('server', serverId);
+    form.setValue('model', wishAt(next.catalogue, form.getValues()).model);
+  };
   return (
-    <Field label={words.server} className="w-44 max-sm:w-full">
-      <Select
-        options={profiles.map(({ id, label }) => ({ value: id, label }))}
-        value={profile.id}
-        onChange={(event) => form.setValue('server', event.target.value)}
-      />
-    </Field>
+    <>
+      <Field label={words.server} className="w-44 max-sm:w-full">
+        <Select
+          options={profiles.map(({ id, label }) => ({ value: id, label }))}
+          value={profile.id}
+          onChange={(event) => handleChange(event.target.value)}
+        />
+      </Field>
+      <div role="status" className="order-last w-full empty:hidden">
+        {said?.serverId === profile.id && said.changes.length > 0 && (
+          <Suspense fallback={null}>
+            <ChangeNotice server={profile.label} changes={said.changes} onDismiss={() => setSaid(null)} />
+          </Suspense>
+        )}
+      </div>
+    </>
   );
 }
 
-function GenerateButton({ profile, choice, busy }: { profile: ServerProfile; choice: Choice; busy: boolean }) {
-  const price = estimateMicroUsd(profile.catalogue, { ...choice, model: choice.model.id });
+type AdvancedProps = { form: ComposerForm; profile: ServerProfile; wish: Wish; choice: Choice };
+
+/** What is set stays in force while the panel is closed, so the button says how much that is. */
+function Advanced({ form, profile, wish, choice }: AdvancedProps) {
+  const [open, setOpen] = useState(false);
+  const panelId = useId();
+  if (profile.parameters.length === 0) return null;
+  const set = Object.keys(choice.parameters).length;
   return (
-    <div className="flex items-center gap-3 max-sm:w-full">
-      <span
-        className="flex items-center gap-1 text-faint text-xs max-sm:hidden pointer-coarse:hidden"
-        aria-hidden="true"
-      >
-        <Kbd>{MODIFIER}</Kbd>
-        <Kbd>↵</Kbd>
-      </span>
+    <div className="flex flex-col items-start gap-3">
       <Button
-        type="submit"
-        variant="primary"
-        busy={busy}
-        aria-keyshortcuts="Control+Enter Meta+Enter"
-        className="max-sm:flex-1"
+        size="sm"
+        variant="ghost"
+        aria-expanded={open}
+        aria-controls={open ? panelId : undefined}
+        onClick={() => setOpen(!open)}
       >
-        {words.generate}
-        <span className="border-current/30 border-l pl-2 font-medium tabular-nums">{formatMoney(price)}</span>
+        {words.advanced}
+        {set > 0 && <span className="text-accent">{words.advancedSet(set)}</span>}
       </Button>
+      {open && (
+        <Suspense fallback={null}>
+          <ParameterPanel
+            key={profile.id}
+            id={panelId}
+            offers={profile.parameters}
+            wished={wish.parameters}
+            onChange={(parameters) => form.setValue('parameters', parameters)}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }
-
-const MODIFIER = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl';

@@ -1,7 +1,11 @@
 // What stands in the composer, kept in this browser so that a reload, an expired sign-in or a closed tab loses nothing.
 import * as z from 'zod/mini';
 import type { Generation } from '../../core/generation.ts';
-import { referenceSchema, specSchema } from '../../core/spec.ts';
+import { parametersSchema, referenceSchema, specSchema } from '../../core/spec.ts';
+import { TAKES_MAX } from '../../core/takes.ts';
+
+/** Videos that one press asks for. */
+export const takesSchema = z.number().check(z.int(), z.minimum(1), z.maximum(TAKES_MAX));
 
 /** Wishes, not choices: what the server of the day does not offer is mapped when shown. Null where nobody chose. */
 export const draftSchema = z.object({
@@ -11,6 +15,9 @@ export const draftSchema = z.object({
   model: z.nullable(z.string()),
   size: z.nullable(z.string()),
   seconds: z.nullable(z.number()),
+  /** By wire name; kept also while the server of the day takes no such parameter. */
+  parameters: z._default(parametersSchema, {}),
+  takes: z._default(takesSchema, 1),
   reference: z.nullable(referenceSchema),
   /** The clip whose frame the image is; null for an image from elsewhere. */
   source: z._default(specSchema.shape.source, null),
@@ -23,6 +30,8 @@ export const EMPTY_DRAFT: Draft = {
   model: null,
   size: null,
   seconds: null,
+  parameters: {},
+  takes: 1,
   reference: null,
   source: null,
 };
@@ -30,10 +39,10 @@ export const EMPTY_DRAFT: Draft = {
 const NAME = 'sora-studio-draft';
 
 export function draftOf({ spec, server }: Generation): Draft {
-  const { prompt, model, size, seconds, reference } = spec;
+  const { prompt, model, size, seconds, parameters, reference } = spec;
   // What was made from a clip itself cannot be asked for here; a frame of it can.
   const source = reference === null ? null : spec.source;
-  return { prompt, server: server.id, model, size, seconds, reference, source };
+  return { prompt, server: server.id, model, size, seconds, parameters, takes: 1, reference, source };
 }
 
 /** This tab's draft, else the one of the tab that wrote last, else null. */

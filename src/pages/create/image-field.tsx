@@ -1,35 +1,46 @@
-// The optional first frame: picked here, dropped on the composer or pasted into the prompt.
-import { ImagePlus, X } from 'lucide-react';
-import { type ChangeEvent, type ReactNode, useId } from 'react';
-import { IconButton } from '../../ui/button.tsx';
+// The optional first frame: picked here, dropped on the composer, pasted into the prompt, or taken from a saved clip.
+import { Film, ImagePlus } from 'lucide-react';
+import { type ChangeEvent, lazy, Suspense, useId, useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import type { Choice } from '../../core/choice.ts';
+import type { ServerProfile } from '../../core/profile.ts';
+import { Button } from '../../ui/button.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { imageWords as words } from '../../words/create.ts';
-import type { ChosenImage } from './composer-form.ts';
-import { ImagePreview } from './image-preview.tsx';
+import type { ComposerForm } from './composer-form.ts';
+import type { ImageIntake } from './image-intake.ts';
+
+const ChosenPicture = lazy(async () => ({ default: (await import('./chosen-picture.tsx')).ChosenPicture }));
+const ClipFrameDialog = lazy(async () => ({ default: (await import('./clip-frame-dialog.tsx')).ClipFrameDialog }));
 
 type ImageFieldProps = {
-  image: ChosenImage | null;
+  form: ComposerForm;
+  profile: ServerProfile;
+  choice: Choice;
+  intake: ImageIntake;
   /** A sentence; null when all is well. */
   problem: string | null;
-  /** A way to put the problem right at once, shown beside it. */
-  fix: ReactNode;
-  onFile: (file: File) => void;
-  onRemove: () => void;
 };
 
-export function ImageField({ image, problem, fix, onFile, onRemove }: ImageFieldProps) {
+export function ImageField({ form, profile, choice, intake, problem }: ImageFieldProps) {
+  const image = useWatch({ control: form.control, name: 'image' });
+  const [choosingFrame, setChoosingFrame] = useState(false);
   const problemId = useId();
   const handleChange = (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0];
     // The same file may be picked again after it was refused.
     event.target.value = '';
-    if (file !== undefined) onFile(file);
+    if (file !== undefined) intake.take(file);
   };
   return (
-    <div className="min-w-0">
-      <div className="flex items-center gap-2">
-        {image !== null && <ImagePreview image={image} />}
+    <div className="flex min-w-0 flex-col gap-2">
+      {image !== null && (
+        <Suspense fallback={null}>
+          <ChosenPicture form={form} image={image} choice={choice} intake={intake} />
+        </Suspense>
+      )}
+      <div className="flex flex-wrap items-center gap-2">
         <label
           className={classNames(
             buttonClass('quiet'),
@@ -48,20 +59,27 @@ export function ImageField({ image, problem, fix, onFile, onRemove }: ImageField
             onChange={handleChange}
           />
         </label>
-        {image !== null && (
-          <IconButton label={words.remove} onClick={onRemove}>
-            <X className="size-4" aria-hidden="true" />
-          </IconButton>
-        )}
+        <Button
+          variant="ghost"
+          icon={<Film className="size-4" aria-hidden="true" />}
+          onClick={() => setChoosingFrame(true)}
+        >
+          {words.fromClip}
+        </Button>
       </div>
-      <div aria-live="polite">
+      {profile.preset === 'openai' && <p className="max-w-prose text-faint text-xs">{words.noFaces}</p>}
+      <div aria-live="polite" className="empty:hidden">
         {problem !== null && (
-          <p id={problemId} className="mt-1.5 max-w-prose text-pretty text-bad text-sm">
+          <p id={problemId} className="max-w-prose text-pretty text-bad text-sm">
             {problem}
           </p>
         )}
       </div>
-      {fix}
+      {choosingFrame && (
+        <Suspense fallback={null}>
+          <ClipFrameDialog intake={intake} onClose={() => setChoosingFrame(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

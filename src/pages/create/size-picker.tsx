@@ -1,20 +1,32 @@
 // Sizes as the shapes they are.
+import type { SizeOffer } from '../../core/catalogue.ts';
 import { dimensionsOf } from '../../core/spec.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { createWords as words } from '../../words/create.ts';
 
-type SizePickerProps = { sizes: readonly string[]; value: string; onChange: (size: string) => void };
+/** The value of "something else" among what is listed. */
+export const OTHER = 'other';
 
-export function SizePicker({ sizes, value, onChange }: SizePickerProps) {
-  const options = sizes.map((size) => ({
+type SizePickerProps = {
+  sizes: readonly SizeOffer[];
+  value: string;
+  /** Sizes beyond the list are taken too. */
+  open: boolean;
+  /** A size, or `OTHER`. */
+  onChange: (size: string) => void;
+};
+
+export function SizePicker({ sizes, value, open, onChange }: SizePickerProps) {
+  const listed = sizes.map(({ size, ratio }) => ({
     value: size,
     label: (
       <span className="flex items-center gap-2 tabular-nums">
         <Shape size={size} />
-        {size}
+        {ratio ?? size}
       </span>
     ),
   }));
+  const options = open ? [...listed, { value: OTHER, label: words.other }] : listed;
   return <Segmented label={words.size} name="size" options={options} value={value} onChange={onChange} />;
 }
 
