@@ -132,3 +132,8 @@ test.each([
   const { lifecycle } = afterLook(state, report({ state: 'completed' }), now, usual);
   expect(lifecycle).toMatchObject({ status: 'storing', job: { finishedAt } });
 });
+
+test('a clock that ran behind when something changed does not make the job look abandoned', () => {
+  const behind = afterLook({ ...processing, changedAt: after(30) }, report(), after(-9_000), usual).lifecycle;
+  expect(behind).toMatchObject({ status: 'processing', changedAt: after(30) });
+});

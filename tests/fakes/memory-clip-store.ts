@@ -70,10 +70,11 @@ export function createMemoryClipStore(options: MemoryClipStoreOptions): ClipStor
     return { url, savedBytes: 0, totalBytes };
   }
 
-  function append(url: string, bytes: Uint8Array<ArrayBuffer>): Upload {
+  function append({ url, savedBytes }: Upload, bytes: Uint8Array<ArrayBuffer>): Upload {
     ask('append');
     const upload = bucket.uploads.get(url);
-    if (upload === undefined) throw refused('server_error');
+    // A bucket takes bytes only where the upload stands: somebody else may have sent these.
+    if (upload === undefined || upload.savedBytes !== savedBytes) throw refused('server_error');
     if (bucket.objects.has(upload.path)) throw refused('conflict');
     upload.bytes.push(bytes);
     upload.savedBytes += bytes.length;
@@ -134,15 +135,16 @@ export function createMemoryClipStore(options: MemoryClipStoreOptions): ClipStor
       const fresh = piece.subarray(Math.max(0, piece.length - Math.max(0, at - upload.savedBytes - held.length)));
       held = joined([held, new Uint8Array(fresh)]);
       while (held.length >= chunkBytes && upload.savedBytes + chunkBytes < totalBytes) {
-        upload = append(upload.url, held.slice(0, chunkBytes));
+        upload = append(upload, held.slice(0, chunkBytes));
         held = held.slice(chunkBytes);
         await order.onProgress(upload);
       }
     }
     if (at < totalBytes) throw serverError('network');
-    const before = bucket.uploads.get(upload.url)?.bytes ?? [];
-    if (measure(joined([...before, held])) === null) return abandon(upload.url);
-    upload = append(upload.url, held);
+    const sent = bucket.uploads.get(upload.url);
+    const isOurs = sent !== undefined && sent.savedBytes === upload.savedBytes;
+    if (isOurs && measure(joined([...sent.bytes, held])) === null) return abandon(upload.url);
+    upload = append(upload, held);
     await order.onProgress(upload);
     const video = stored(order.path, totalBytes);
     if (video === null) throw refused('server_error');

@@ -3,7 +3,7 @@ import { type Learned, lookDelayMs } from '../cadence.ts';
 import { failureOfReport } from '../failure-of.ts';
 import type { Failed, Job, Processing, Storing, Submitting } from '../generation.ts';
 import type { JobReport } from '../ports/video-server.ts';
-import { between, later, notAfter, oneMore, type Step, step, withReport } from './step.ts';
+import { between, later, notAfter, notBefore, oneMore, type Step, step, withReport } from './step.ts';
 
 /** A 404 counts only when repeated this often over at least this time. */
 const MISSING_COUNT = 3;
@@ -60,11 +60,12 @@ function stillProcessing(state: Processing, report: JobReport, now: Date): Proce
   const job = jobOf(report, state.job);
   const changed = job.word !== state.job.word || job.progressPercent !== state.job.progressPercent;
   const startedAt = job.startedAt ?? (report.state === 'running' ? now : null);
+  const isNew = changed || between(state.nextCheckAt, now) > UNWATCHED_MS;
   return {
     ...state,
     job: { ...job, startedAt },
     looks: state.looks + 1,
-    changedAt: changed || between(state.nextCheckAt, now) > UNWATCHED_MS ? now : notAfter(state.changedAt, now),
+    changedAt: (isNew ? notBefore : notAfter)(state.changedAt, now),
     missing: null,
   };
 }

@@ -32,6 +32,11 @@ export function notAfter(noted: Date, now: Date): Date {
   return noted > now ? now : noted;
 }
 
+/** The time now as an actor notes it whose clock may run behind: earlier than what was noted before it cannot be. */
+export function notBefore(noted: Date, now: Date): Date {
+  return noted > now ? noted : now;
+}
+
 /** One more answer in a row that something is missing. */
 export function oneMore(missing: { count: number; since: Date } | null, now: Date): { count: number; since: Date } {
   if (missing === null) return { count: 1, since: now };

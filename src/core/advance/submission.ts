@@ -7,7 +7,7 @@ import type { CapRefusal } from '../money/budget.ts';
 import type { AttemptAnswer, AttemptOutcome } from '../ports/generation-store.ts';
 import type { JobReport } from '../ports/video-server.ts';
 import { jobOf, toFailed, toStoring, withEnd } from './look.ts';
-import { later, type Step, step, withReport } from './step.ts';
+import { later, notBefore, type Step, step, withReport } from './step.ts';
 
 /** Create calls that one press of the button may cost when the server refuses for a reason that may pass. */
 const REFUSALS_ALLOWED = 3;
@@ -44,7 +44,7 @@ export function afterAccepted(
     case 'unknown': {
       const startedAt = job.startedAt ?? (report.state === 'running' ? now : null);
       const nextCheckAt = later(now, lookDelayMs(0, facts.learned));
-      const watch = { looks: 0, changedAt: now, missing: null };
+      const watch = { looks: 0, changedAt: notBefore(state.submittedAt, now), missing: null };
       return step(
         { status: 'processing', nextCheckAt, submittedAt: state.submittedAt, job: { ...job, startedAt }, ...watch },
         extras,
