@@ -14,8 +14,8 @@ export async function checkServer(server: VideoServer, signal?: AbortSignal): Pr
   if (refusals.models !== null && !isMissingRoute(refusals.models)) return { ok: false, error: refusals.models };
   const page = await answerOf(server.list({ limit: 1, after: null }, signal));
   const list = refusalOf(page);
-  const hasNeither = refusals.models !== null && list !== null && isMissingOrBroken(list);
-  const job = hasNeither ? refusalOf(await answerOf(server.retrieve(UNKNOWN_JOB_ID, signal))) : null;
+  const isOpen = list !== null && (isMissingRoute(list) || (refusals.models !== null && isBroken(list)));
+  const job = isOpen ? refusalOf(await answerOf(server.retrieve(UNKNOWN_JOB_ID, signal))) : null;
   const error = decisiveRefusal({ ...refusals, list, job });
   if (error !== null) return { ok: false, error };
   return { ok: true, models: models instanceof ServerError ? [] : models, canList: list === null };
@@ -25,21 +25,22 @@ export async function checkServer(server: VideoServer, signal?: AbortSignal): Pr
 export type Refusals = { models: ServerError | null; list: ServerError | null; job: ServerError | null };
 
 /**
- * The refusal that makes a server useless, null when it can be used. With neither models nor a list, a job that cannot
- * exist must be refused in other words than a route that does not.
+ * The refusal that makes a server useless, null when it can be used. Without a list, a job that cannot exist must be
+ * refused in other words than a route that does not: a server of chats has models too.
  */
 export function decisiveRefusal({ models, list, job }: Refusals): ServerError | null {
   if (models !== null && !isMissingRoute(models)) return models;
   if (list === null) return null;
-  if (!isMissingOrBroken(list)) return list;
-  if (models === null || job === null) return null;
-  const knowsJobs = job.fault === 'not_found' && (job.facts.said ?? null) !== null;
-  return knowsJobs && job.facts.said !== list.facts.said ? null : job;
+  if (!isMissingRoute(list) && !isBroken(list)) return list;
+  if (job === null) return null;
+  const saysMore = (job.facts.said ?? null) !== null && job.facts.said !== list.facts.said;
+  if (models !== null) return job.fault === 'not_found' && saysMore ? null : job;
+  return isMissingRoute(list) && isMissingRoute(job) && !saysMore ? job : null;
 }
 
 /** A list that fails by itself does not make the server useless. */
-function isMissingOrBroken(error: ServerError): boolean {
-  return isMissingRoute(error) || error.fault === 'server_error' || error.fault === 'invalid_request';
+function isBroken(error: ServerError): boolean {
+  return error.fault === 'server_error' || error.fault === 'invalid_request';
 }
 
 function isMissingRoute(error: ServerError): boolean {

@@ -1,6 +1,7 @@
 // The Test page's questions to the outside world. A failed check is an answer, never a thrown error.
 import { queryOptions, skipToken } from '@tanstack/react-query';
 import { type ServerError, StoreError } from '../core/errors.ts';
+import type { Reach } from '../core/ports/server-probe.ts';
 import type { SchemaFinding } from '../core/ports/supabase-probe.ts';
 import type { ServerProfile } from '../core/profile.ts';
 import { checkServer } from '../core/server-check.ts';
@@ -8,7 +9,8 @@ import type { Services } from './services.tsx';
 
 export type ServerCheck =
   | { outcome: 'passed'; at: Date; latencyMs: number; models: readonly string[]; canList: boolean }
-  | { outcome: 'failed'; at: Date; error: ServerError };
+  /** `reach` is null where an answer came. */
+  | { outcome: 'failed'; at: Date; error: ServerError; reach: Reach | null };
 
 export type ConnectionCheck =
   | { outcome: 'passed'; at: Date; latencyMs: number; clockSkewMs: number | null }
@@ -70,7 +72,11 @@ async function checkServerOf(services: Services, profile: ServerProfile, signal:
   const startedAt = services.clock.now();
   const answer = await checkServer(services.videoServer(profile), signal);
   const at = services.clock.now();
-  if (!answer.ok) return { outcome: 'failed', at, error: answer.error };
+  if (!answer.ok) {
+    const { error } = answer;
+    const reach = error.fault === 'network' ? await services.serverProbe(profile).reach(signal) : null;
+    return { outcome: 'failed', at, error, reach };
+  }
   const { models, canList } = answer;
   return { outcome: 'passed', at, latencyMs: at.getTime() - startedAt.getTime(), models, canList };
 }

@@ -60,6 +60,7 @@ test.each([
   ['detail and a bare list', { job: refusal('detail'), list: { paged: false, moving: false } }, 'sglang'],
   ['detail and a list with pages', { job: refusal('detail') }, 'aquiles'],
   ['detail and no list', { job: refusal('detail'), list: refusal('detail', 'Not Found') }, 'other'],
+  ['a code in numbers without a list', { job: refusal('numbered'), list: refusal('numbered', 'No list') }, 'other'],
   ['the plain protocol', {}, 'other'],
   ['no refusal at all', { job: null }, 'other'],
 ] satisfies [string, Partial<Observations>, Preset][])('%s tells the kind', (_, changes, kind) => {

@@ -40,6 +40,7 @@ test.each([
   ['a wrong key', { models: WRONG_KEY }, 'unauthorized'],
   ['a wrong key behind public models', { list: WRONG_KEY }, 'unauthorized'],
   ['a page', { models: () => new Response('<html>') }, 'unreadable'],
+  ['a server of chats, which has models too', { list: NO_ROUTE, job: NO_ROUTE }, 'not_found'],
   ['nothing at all', { models: NO_ROUTE, list: NO_ROUTE, job: NO_ROUTE }, 'not_found'],
   ['a server that is down', { models: () => Promise.reject(new TypeError('Failed to fetch')) }, 'network'],
   ['a server in trouble', { models: () => json({ error: 'Oops' }, 500) }, 'server_error'],

@@ -4,7 +4,13 @@ import { verdictOf } from '../../src/core/probe/verdict.ts';
 import { dressOf } from '../../src/videos-api/dress.ts';
 import { createServerProbe } from '../../src/videos-api/probe.ts';
 import { createVirtualClock } from '../fakes/virtual-clock.ts';
-import { BARE_PAGE, FASTAPI_NOT_FOUND, FULL_PAGE, VLLM_UNAUTHORIZED } from '../fixtures/videos-api/answers.ts';
+import {
+  AQUILES_WRONG_KEY,
+  BARE_PAGE,
+  FASTAPI_NOT_FOUND,
+  FULL_PAGE,
+  VLLM_UNAUTHORIZED,
+} from '../fixtures/videos-api/answers.ts';
 import { createBench, FINISHED_MS } from '../simulator/bench-server.ts';
 import { BASE_URL, errorOf, json, KEY, START } from './doubles.ts';
 
@@ -62,6 +68,42 @@ test('owners, pages and the words of a refusal are read', async () => {
   expect(await observe({ ...SGLANG, 'GET /v1/videos': () => json(FULL_PAGE) })).toMatchObject({
     list: { paged: true },
   });
+});
+
+const VLLM_NO_JOB = { error: { message: 'No such video', type: 'NotFoundError', param: null, code: 404 } };
+const LITELLM_NO_JOB = { error: { message: 'There is no such video', type: 'None', param: 'None', code: '404' } };
+const TENSORRT_NO_JOB = { object: 'error', message: 'No such video', type: 'NotFoundError', param: null, code: 404 };
+const QVAC_NO_JOB = { error: { message: 'No such video', type: 'invalid_request_error', code: 'video_not_found' } };
+
+test.each([
+  ['vllm-omni', FULL_PAGE, VLLM_NO_JOB],
+  ['sglang', BARE_PAGE, FASTAPI_NOT_FOUND],
+  ['aquiles', FULL_PAGE, FASTAPI_NOT_FOUND],
+  ['tensorrt-llm', BARE_PAGE, TENSORRT_NO_JOB],
+  ['litellm', FULL_PAGE, LITELLM_NO_JOB],
+  ['other', FULL_PAGE, QVAC_NO_JOB],
+])('without a word on who it is, %s is told by its list and by how it refuses', async (kind, page, refusal) => {
+  const observations = await observe({
+    'GET /v1/models': () => json({ object: 'list', data: [{ id: 'wan', object: 'model' }] }),
+    'GET /v1/videos': () => json(page),
+    [`GET ${UNKNOWN}`]: () => json(refusal, 404),
+    [`GET ${UNKNOWN}/content`]: () => json(refusal, 404),
+  });
+  expect(verdictOf(observations)).toMatchObject({ usable: true, kind, seen: { content: true, list: true } });
+});
+
+test.each([
+  ['vLLM', 401, VLLM_UNAUTHORIZED],
+  ['Aquiles-Image', 403, AQUILES_WRONG_KEY],
+])('a key that %s refuses is no server that cannot be used, but a key', async (_, status, body) => {
+  const refuse = () => json(body, status);
+  const observations = await observe({ ...SGLANG, 'GET /v1/models': refuse, 'GET /v1/videos': refuse });
+  expect(verdictOf(observations)).toMatchObject({ usable: false, error: { fault: 'unauthorized' } });
+});
+
+test('a server of chats has models and is no video server', async () => {
+  const observations = await observe({ 'GET /v1/models': () => json({ data: [{ id: 'llama', owned_by: 'vllm' }] }) });
+  expect(verdictOf(observations)).toMatchObject({ usable: false, error: { fault: 'not_found' } });
 });
 
 test('a job half way shows that progress moves', async () => {

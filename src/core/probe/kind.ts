@@ -21,8 +21,7 @@ export function kindOf(observations: Observations): Preset {
   const { description, models, list, job } = observations;
   const described = description === null ? null : kindOfRoutes(description);
   const owned = isRefusal(models) ? null : kindOfOwners(models.owners);
-  const dressed = KIND_BY_DRESS.get(job?.dress ?? 'none') ?? null;
-  return described ?? owned ?? dressed ?? kindOfDetail(job, list) ?? 'other';
+  return described ?? owned ?? (isRefusal(list) ? null : kindOfWords(job, list)) ?? 'other';
 }
 
 /** Routes that only one kind has (vllm-omni `videos_api.md`; TensorRT-LLM `serve`; litellm `video_endpoints`). */
@@ -42,10 +41,10 @@ function kindOfOwners(owners: readonly string[]): Preset | null {
   return null;
 }
 
-/** Both refuse with `detail`; only Aquiles-Image says of its list whether there is more (source @5c9d144). */
-function kindOfDetail(job: Refusal | null, list: List | Refusal): Preset | null {
-  if (job?.dress !== 'detail' || isRefusal(list)) return null;
-  return list.paged ? 'aquiles' : 'sglang';
+/** All of these have a list. Of two that refuse with `detail` only Aquiles-Image says whether there is more (@5c9d144). */
+function kindOfWords(job: Refusal | null, list: List): Preset | null {
+  if (job?.dress === 'detail') return list.paged ? 'aquiles' : 'sglang';
+  return job === null ? null : (KIND_BY_DRESS.get(job.dress) ?? null);
 }
 
 export function isRefusal(sight: Models | List | Refusal): sight is Refusal {

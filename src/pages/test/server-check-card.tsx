@@ -1,5 +1,4 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ServerError } from '../../core/errors.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import type { ServerCheck } from '../../queries/checks.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -28,7 +27,7 @@ export function ServerCheckCard({ profile, check }: ServerCheckCardProps) {
 }
 
 function Result({ profile, result }: { profile: ServerProfile; result: ServerCheck }) {
-  if (result.outcome === 'failed') return <Failure profile={profile} error={result.error} />;
+  if (result.outcome === 'failed') return <Failure profile={profile} failed={result} />;
   return (
     <div className="text-sm">
       <p>{words.passed(profile.label, formatMilliseconds(result.latencyMs))}</p>
@@ -38,12 +37,14 @@ function Result({ profile, result }: { profile: ServerProfile; result: ServerChe
   );
 }
 
-function Failure({ profile, error }: { profile: ServerProfile; error: ServerError }) {
+type FailureProps = { profile: ServerProfile; failed: Extract<ServerCheck, { outcome: 'failed' }> };
+
+function Failure({ profile, failed: { error, reach } }: FailureProps) {
   const { title, next } = serverFaultWords[error.fault];
   return (
     <Notice tone="bad" title={title}>
       <p>{next}</p>
-      {error.fault === 'network' && <UnreachableCauses preset={profile.preset} url={profile.baseUrl} />}
+      {error.fault === 'network' && <UnreachableCauses preset={profile.preset} url={profile.baseUrl} reach={reach} />}
       {error.facts.body !== null && (
         <details className="mt-1">
           <summary className="w-fit rounded-sm">{testWords.answer}</summary>
