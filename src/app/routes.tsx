@@ -46,7 +46,7 @@ export function Routes({ themeSwitch }: { themeSwitch: ThemeSwitch }) {
             <TestPage />
           </PageFrame>
         </Route>
-        <Route path="/settings">
+        <Route path="/settings/*?">
           <PageFrame title={pageNames.settings}>
             <SettingsPage theme={theme} onThemeChange={themeSwitch.choose} />
           </PageFrame>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Session } from '../core/ports/account.ts';
 import type { ServerProfile } from '../core/profile.ts';
+import { inUse } from '../core/server-list.ts';
 import { useAccountState } from '../queries/account.ts';
 import { type ServerStatus, useServerStatus, useSupabaseStatus } from '../queries/peer-status.ts';
 import { profilesOptions } from '../queries/profiles.ts';
@@ -52,12 +53,11 @@ export function StatusPanel() {
 
 function ServerRow() {
   const profiles = useQuery(profilesOptions(useServices()));
-  const current = profiles.data?.[0];
+  const current = inUse(profiles.data ?? [])[0];
   if (current !== undefined) return <CurrentServerRow profile={current} />;
   if (!profiles.isSuccess) return null;
-  return (
-    <StatusRow href="/connect" name={statusWords.server} mark={<Lamp light="off" />} value={statusWords.noServer} />
-  );
+  const [href, value] = profiles.data.length > 0 ? ['/settings', statusWords.off] : ['/connect', statusWords.noServer];
+  return <StatusRow href={href} name={statusWords.server} mark={<Lamp light="off" />} value={value} />;
 }
 
 /** The label while all is well, else what is wrong. */

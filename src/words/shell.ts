@@ -31,6 +31,7 @@ export const statusWords = {
   supabase: 'Supabase',
   account: 'Account',
   noServer: 'None yet',
+  off: 'All off',
   checking: 'Looking…',
   ready: 'Ready',
   connected: 'Connected',

@@ -111,7 +111,7 @@ describe('a file that cannot be used is refused with the reason', () => {
   });
 
   test('any text and any JSON at all is an answer, never an exception', () => {
-    const answers = (text: string): void => void expect(parseServerFile(text)).toBeTypeOf('object');
+    const answers = (text: string): void => expect(parseServerFile(text)).toBeTypeOf('object');
     fc.assert(fc.property(fc.string(), answers));
     fc.assert(fc.property(fc.json(), answers));
     fc.assert(

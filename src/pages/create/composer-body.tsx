@@ -1,6 +1,8 @@
 // The lower half of the composer: controls of the current server, or the choice of a first one.
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useWatch } from 'react-hook-form';
+import { inUse } from '../../core/server-list.ts';
 import { profilesOptions } from '../../queries/profiles.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -13,15 +15,26 @@ import type { ComposerForm } from './composer-form.ts';
 import { ControlsSkeleton } from './controls-skeleton.tsx';
 import type { ImageIntake } from './image-intake.ts';
 
+// Rarely wanted: kept out of every other visit.
+const ServersOff = lazy(async () => ({ default: (await import('../settings/servers/servers-off.tsx')).ServersOff }));
+
 type ComposerBodyProps = { form: ComposerForm; intake: ImageIntake };
 
 export function ComposerBody({ form, intake }: ComposerBodyProps) {
   const wished = useWatch({ control: form.control, name: 'server' });
   const { data: profiles, error, refetch } = useQuery(profilesOptions(useServices()));
   if (profiles !== undefined) {
-    const profile = profiles.find(({ id }) => id === wished) ?? profiles[0];
-    if (profile === undefined) return <ConnectChoices />;
-    return <ComposerControls form={form} profiles={profiles} profile={profile} intake={intake} />;
+    const offered = inUse(profiles);
+    const profile = offered.find(({ id }) => id === wished) ?? offered[0];
+    if (profile === undefined && profiles.length === 0) return <ConnectChoices />;
+    if (profile === undefined) {
+      return (
+        <Suspense fallback={<ControlsSkeleton />}>
+          <ServersOff />
+        </Suspense>
+      );
+    }
+    return <ComposerControls form={form} profiles={offered} profile={profile} intake={intake} />;
   }
   if (error === null) return <ControlsSkeleton />;
   return (

@@ -1,4 +1,4 @@
-// Why a running generation does not move: no key here, a paused server, a server that was removed.
+// Why a running generation does not move: no key here, a paused server, a server that was removed or is off.
 import { KeyRound, Pause, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
@@ -9,7 +9,17 @@ import type { GenerationServer } from './generation-server.ts';
 
 export function LiveNotes({ generation, server }: { generation: Generation; server: GenerationServer }) {
   const { label } = generation.server;
-  if (server.removed) return <Note icon={<Unplug className="size-4" />}>{words.serverRemoved}</Note>;
+  const unsent = generation.lifecycle.status === 'pending';
+  if (server.removed) {
+    return <Note icon={<Unplug className="size-4" />}>{unsent ? words.serverRemovedUnsent : words.serverRemoved}</Note>;
+  }
+  if (unsent && server.profile?.disabled === true) {
+    return (
+      <Note icon={<Unplug className="size-4" />} way={words.turnOn}>
+        {words.serverOff(label)}
+      </Note>
+    );
+  }
   if (server.keyMissing) {
     return (
       <Note icon={<KeyRound className="size-4" />} way={words.addKey}>

@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+// Settings, and below it the page of each video server.
+import { lazy, type ReactNode } from 'react';
+import { Route, Switch } from 'wouter';
 import { useAccountState } from '../../queries/account.ts';
 import { Card } from '../../ui/card.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -7,7 +9,10 @@ import { settingsWords } from '../../words/settings.ts';
 import { pageNames } from '../../words/shell.ts';
 import { AccountSection } from '../account/account-section.tsx';
 import { AlertSetting } from './alert-setting.tsx';
-import { ServerList } from './server-list.tsx';
+import { ServerList } from './servers/server-list.tsx';
+
+const ServerPage = lazy(async () => ({ default: (await import('./server/server-page.tsx')).ServerPage }));
+const NewServerPage = lazy(async () => ({ default: (await import('./server/server-page.tsx')).NewServerPage }));
 
 type ThemeChoice = 'dark' | 'light' | 'system';
 
@@ -19,7 +24,21 @@ const THEMES = [
 
 type SettingsPageProps = { theme: ThemeChoice; onThemeChange: (theme: ThemeChoice) => void };
 
-export function SettingsPage({ theme, onThemeChange }: SettingsPageProps) {
+export function SettingsPage(props: SettingsPageProps) {
+  return (
+    <Switch>
+      <Route path="/settings/servers/new">
+        <NewServerPage />
+      </Route>
+      <Route path="/settings/servers/:id">{({ id }) => <ServerPage key={id} id={id} />}</Route>
+      <Route>
+        <Overview {...props} />
+      </Route>
+    </Switch>
+  );
+}
+
+function Overview({ theme, onThemeChange }: SettingsPageProps) {
   const account = useAccountState();
   return (
     <div className="mx-auto flex max-w-3xl flex-col">

@@ -4,8 +4,9 @@ import { profilesOptions } from '../../queries/profiles.ts';
 import { useServices } from '../../queries/services.tsx';
 import { testWords as words } from '../../words/test.ts';
 import { storeSentence } from '../generation/store-sentence.ts';
+import { ServersOff } from '../settings/servers/servers-off.tsx';
 
-/** Why there is no server to check: none was connected, or nobody can say because Supabase does not. */
+/** Why there is no server to check: none was connected, all are off, or nobody can say because Supabase does not. */
 export function NoServer() {
   const { data: profiles, error } = useQuery(profilesOptions(useServices()));
   if (profiles === undefined) {
@@ -15,6 +16,7 @@ export function NoServer() {
       </p>
     );
   }
+  if (profiles.length > 0) return <ServersOff />;
   return (
     <p className="text-sm">
       {words.noServer}{' '}

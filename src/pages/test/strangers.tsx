@@ -3,6 +3,7 @@ import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { JobReport } from '../../core/ports/video-server.ts';
 import type { ServerProfile } from '../../core/profile.ts';
+import { inUse } from '../../core/server-list.ts';
 import { type AdoptionOutcome, adoptAllOptions, adoptOptions, strangersOptions } from '../../queries/adoption.ts';
 import { profilesOptions } from '../../queries/profiles.ts';
 import { useServices } from '../../queries/services.tsx';
@@ -19,7 +20,7 @@ export function Strangers() {
   const titleId = useId();
   const { data: profiles } = useQuery(profilesOptions(useServices()));
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const profile = profiles?.find(({ id }) => id === chosenId) ?? profiles?.[0];
+  const profile = profiles?.find(({ id }) => id === chosenId) ?? inUse(profiles ?? [])[0] ?? profiles?.[0];
   if (profiles === undefined || profile === undefined) return null;
   return (
     <section aria-labelledby={titleId} className="flex flex-col gap-3">

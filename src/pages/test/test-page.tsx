@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import type { ServerProfile } from '../../core/profile.ts';
+import { inUse } from '../../core/server-list.ts';
 import { connectionCheckOptions, schemaCheckOptions, serverCheckOptions } from '../../queries/checks.ts';
 import { minimalPress, startMinimalGenerationOptions } from '../../queries/minimal-generation.ts';
 import { profilesOptions } from '../../queries/profiles.ts';
@@ -42,7 +43,7 @@ export function TestPage() {
 
 function Checks() {
   const services = useServices();
-  const profile = useQuery(profilesOptions(services)).data?.[0] ?? null;
+  const profile = inUse(useQuery(profilesOptions(services)).data ?? [])[0] ?? null;
   const server = useQuery(serverCheckOptions(services, profile));
   const connection = useQuery(connectionCheckOptions(services));
   const schema = useQuery(schemaCheckOptions(services));

@@ -2,17 +2,18 @@
 import { useMutation } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { type SubmitEvent, useState } from 'react';
-import type { ServerProfile } from '../../core/profile.ts';
-import { type KeyOutcome, replaceKeyOptions } from '../../queries/connection.ts';
-import { useKey } from '../../queries/profiles.ts';
-import { useServices } from '../../queries/services.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
-import { SecretInput } from '../../ui/secret-input.tsx';
-import { useToast } from '../../ui/toast.tsx';
-import { connectWords, keyProblemWords } from '../../words/connect.ts';
-import { settingsWords } from '../../words/settings.ts';
-import { ServerProblem } from '../connect/server-problem.tsx';
+import type { ServerProfile } from '../../../core/profile.ts';
+import { type KeyOutcome, replaceKeyOptions } from '../../../queries/connection.ts';
+import { useKey } from '../../../queries/profiles.ts';
+import { useServices } from '../../../queries/services.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { SecretInput } from '../../../ui/secret-input.tsx';
+import { useToast } from '../../../ui/toast.tsx';
+import { connectWords, keyProblemWords } from '../../../words/connect.ts';
+import { serverWords, keyWords as words } from '../../../words/servers.ts';
+import { ServerProblem } from '../../connect/server-problem.tsx';
+import { FormFoot } from './form-foot.tsx';
 import { maskedKey } from './masked-key.ts';
 
 export function ServerKey({ profile }: { profile: ServerProfile }) {
@@ -21,34 +22,32 @@ export function ServerKey({ profile }: { profile: ServerProfile }) {
   const toast = useToast();
   const [replacing, setReplacing] = useState(false);
   if (replacing) return <KeyForm profile={profile} onDone={() => setReplacing(false)} />;
-  const absent = profile.keyRequired ? settingsWords.noKey : settingsWords.keyNotNeeded;
+  const handleRemove = (removed: string) => {
+    keyring.remove(profile.keyName);
+    toast.show({
+      tone: 'neutral',
+      message: words.removed,
+      action: { label: serverWords.undo, onPress: () => void keyring.write(profile.keyName, removed) },
+    });
+  };
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
       <KeyRound className="size-4 text-faint" strokeWidth={1.75} aria-hidden="true" />
-      <span className="text-muted">{settingsWords.key}</span>
+      <span className="text-muted">{words.key}</span>
       {key === null ? (
-        <span className={profile.keyRequired ? 'text-warn' : 'text-faint'}>{absent}</span>
+        <span className={profile.keyRequired ? 'text-warn' : 'text-faint'}>
+          {profile.keyRequired ? words.none : words.notNeeded}
+        </span>
       ) : (
         <code className="font-mono">{maskedKey(key)}</code>
       )}
       <span className="ml-auto flex gap-1">
         <Button size="sm" variant="ghost" onClick={() => setReplacing(true)}>
-          {key === null ? settingsWords.addKey : settingsWords.replaceKey}
+          {key === null ? words.add : words.replace}
         </Button>
         {key !== null && (
-          <Button
-            size="sm"
-            variant="ghost"
-            onClick={() => {
-              keyring.remove(profile.keyName);
-              toast.show({
-                tone: 'neutral',
-                message: settingsWords.keyRemoved,
-                action: { label: settingsWords.undo, onPress: () => void keyring.write(profile.keyName, key) },
-              });
-            }}
-          >
-            {settingsWords.removeKey}
+          <Button size="sm" variant="ghost" onClick={() => handleRemove(key)}>
+            {words.remove}
           </Button>
         )}
       </span>
@@ -62,7 +61,7 @@ function KeyForm({ profile, onDone }: { profile: ServerProfile; onDone: () => vo
   const outcome = replacing.data;
   const handleAnswer = (answer: KeyOutcome) => {
     if (answer.result !== 'kept') return;
-    toast.show({ tone: 'good', message: answer.keyKept ? settingsWords.keySaved : connectWords.keyNotKept });
+    toast.show({ tone: 'good', message: answer.keyKept ? words.saved : connectWords.keyNotKept });
     onDone();
   };
   const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -74,7 +73,7 @@ function KeyForm({ profile, onDone }: { profile: ServerProfile; onDone: () => vo
   return (
     <form noValidate onSubmit={handleSubmit} className="flex flex-col gap-3">
       <Field
-        label={settingsWords.newKey}
+        label={words.new}
         hint={connectWords.keyHint}
         error={outcome?.result === 'bad_key' ? keyProblemWords[outcome.problem] : null}
       >
@@ -83,14 +82,7 @@ function KeyForm({ profile, onDone }: { profile: ServerProfile; onDone: () => vo
       {outcome?.result === 'refused' && (
         <ServerProblem error={outcome.error} preset={profile.preset} url={profile.baseUrl} />
       )}
-      <div className="flex gap-2">
-        <Button type="submit" variant="primary" busy={replacing.isPending}>
-          {settingsWords.checkKey}
-        </Button>
-        <Button variant="ghost" onClick={onDone}>
-          {settingsWords.cancel}
-        </Button>
-      </div>
+      <FormFoot submit={words.check} busy={replacing.isPending} onCancel={onDone} />
     </form>
   );
 }
