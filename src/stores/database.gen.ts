@@ -10,6 +10,66 @@ export type Database = {
         Update: { created_at?: string; time_zone?: string; updated_at?: string; user_id?: string };
         Relationships: [];
       };
+      batches: {
+        Row: {
+          columns: Json;
+          created_at: string;
+          finished_at: string | null;
+          group_pause_seconds: number;
+          group_size: number;
+          id: string;
+          in_flight_limit: number | null;
+          name: string;
+          pause_reason: Json | null;
+          paused_until: string | null;
+          publish: Json | null;
+          server_id: string | null;
+          server_label: string;
+          started_at: string | null;
+          state: string;
+          updated_at: string;
+          user_id: string;
+        };
+        Insert: {
+          columns?: Json;
+          created_at?: string;
+          finished_at?: string | null;
+          group_pause_seconds?: number;
+          group_size?: number;
+          id?: string;
+          in_flight_limit?: number | null;
+          name: string;
+          pause_reason?: Json | null;
+          paused_until?: string | null;
+          publish?: Json | null;
+          server_id?: string | null;
+          server_label?: string;
+          started_at?: string | null;
+          state?: string;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Update: {
+          columns?: Json;
+          created_at?: string;
+          finished_at?: string | null;
+          group_pause_seconds?: number;
+          group_size?: number;
+          id?: string;
+          in_flight_limit?: number | null;
+          name?: string;
+          pause_reason?: Json | null;
+          paused_until?: string | null;
+          publish?: Json | null;
+          server_id?: string | null;
+          server_label?: string;
+          started_at?: string | null;
+          state?: string;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
       budgets: {
         Row: {
           batch_id: string | null;
@@ -300,6 +360,7 @@ export type Database = {
           title: string | null;
           updated_at: string;
           user_id: string | null;
+          variables: Json | null;
           version: number;
           video_path: string | null;
           video_url: string | null;
@@ -358,6 +419,7 @@ export type Database = {
           title?: string | null;
           updated_at?: string;
           user_id?: string | null;
+          variables?: Json | null;
           version?: number;
           video_path?: string | null;
           video_url?: string | null;
@@ -416,6 +478,7 @@ export type Database = {
           title?: string | null;
           updated_at?: string;
           user_id?: string | null;
+          variables?: Json | null;
           version?: number;
           video_path?: string | null;
           video_url?: string | null;
@@ -431,8 +494,20 @@ export type Database = {
         Args: { account: string; function_name: string; arguments: Json };
         Returns: Json;
       };
+      add_batch_rows: {
+        Args: { batch: string; entries: Json };
+        Returns: number;
+      };
       adopt_job: {
         Args: { request: Json };
+        Returns: Json;
+      };
+      batch_rows: {
+        Args: { batch: string; after_position: number; max_rows: number };
+        Returns: Json;
+      };
+      batch_states: {
+        Args: { batch?: string };
         Returns: Json;
       };
       begin_submission: {
@@ -469,9 +544,17 @@ export type Database = {
         Args: { generation_id: string };
         Returns: boolean;
       };
+      edit_waiting_row: {
+        Args: { generation_id: string; expected_version: number; changes: Json };
+        Returns: boolean;
+      };
       generation_family: {
         Args: { generation_id: string; max_rows: number };
         Returns: Database['public']['Tables']['video_generations']['Row'][];
+      };
+      group_pause_until: {
+        Args: { batch: string };
+        Returns: string;
       };
       in_flight_count: {
         Args: { account: string; server: string };
@@ -492,6 +575,14 @@ export type Database = {
       ledger_lines: {
         Args: { first_day: string; last_day: string; max_rows: number; after_id?: string };
         Returns: Json;
+      };
+      open_batches: {
+        Args: Record<never, never>;
+        Returns: string[];
+      };
+      order_waiting_rows: {
+        Args: { batch: string; ids: string[] };
+        Returns: number;
       };
       outcome_of_line: {
         Args: {
@@ -515,6 +606,10 @@ export type Database = {
       purgeable_generations: {
         Args: { older_than_seconds: number; max_rows: number };
         Returns: Database['public']['Tables']['video_generations']['Row'][];
+      };
+      refusal_of_batch: {
+        Args: { batch: string };
+        Returns: Json;
       };
       refusal_to_spend: {
         Args: { generation_id: string };
@@ -540,8 +635,16 @@ export type Database = {
         Args: Record<never, never>;
         Returns: Json;
       };
+      set_batch_state: {
+        Args: { batch: string; state: string; reason?: Json; paused_until?: string };
+        Returns: boolean;
+      };
       settle_attempt: {
         Args: { attempt_id: string; billed: string; refunded: boolean };
+        Returns: boolean;
+      };
+      settle_batch: {
+        Args: { batch: string };
         Returns: boolean;
       };
       spending_report: {

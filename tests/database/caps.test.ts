@@ -51,6 +51,13 @@ describe.each(engines)('caps on $name', { timeout: STARTUP_MS }, ({ start }) => 
     await asked((by) => addServer(by, serverId));
   });
 
+  /** A batch that is running. */
+  async function openBatch(): Promise<string> {
+    const id = randomUUID();
+    await rows("insert into public.batches (id, name, state) values ($1, 'Careers', 'running')", [id]);
+    return id;
+  }
+
   const asked = <T>(work: (by: Session) => Promise<T>): Promise<T> => as(session, account(owner), work);
   const rows = (sql: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> =>
     asked((by) => by.query(sql, parameters));
@@ -100,7 +107,7 @@ describe.each(engines)('caps on $name', { timeout: STARTUP_MS }, ({ start }) => 
   });
 
   test('a server’s cap holds for that server only, a batch’s for that batch', async () => {
-    const [otherServer, batch] = [randomUUID(), randomUUID()];
+    const [otherServer, batch] = [randomUUID(), await openBatch()];
     await asked((by) => addServer(by, otherServer));
     await cap(0, { scope: 'server', period: 'month', of: otherServer });
     await cap(PRICE, { scope: 'batch', period: 'ever', of: batch });
@@ -172,7 +179,7 @@ describe.each(engines)('caps on $name', { timeout: STARTUP_MS }, ({ start }) => 
   });
 
   test('an override of a batch lets its rows pass, and only those', async () => {
-    const batch = randomUUID();
+    const batch = await openBatch();
     await cap(0);
     await rows("insert into public.cap_overrides (batch_id, reason) values ($1, 'agreed by mail')", [batch]);
     expect((await send({ batchId: batch })).answer).toMatchObject(allowed);

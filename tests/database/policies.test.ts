@@ -12,6 +12,7 @@ const ids = {
   object: randomUUID(),
   budget: randomUUID(),
   override: randomUUID(),
+  batch: randomUUID(),
 };
 
 /** One row of the owner's in every table, and how each verb is tried on it. `as` is the account a new row claims. */
@@ -66,6 +67,13 @@ const tables = [
     owner: { select: true, insert: true, update: true, delete: true },
   },
   {
+    table: 'public.batches',
+    insert: (as: string) => `insert into public.batches (user_id, name) values ('${as}', 'b')`,
+    change: "name = 'changed'",
+    row: `id = '${ids.batch}'`,
+    owner: { select: true, insert: true, update: true, delete: true },
+  },
+  {
     table: 'public.cap_overrides',
     insert: (as: string) =>
       `insert into public.cap_overrides (user_id, generation_id, reason) values ('${as}', '${ids.generation}', 'why')`,
@@ -107,6 +115,7 @@ async function fill(session: Session): Promise<void> {
      values ($1, $2, $3, 1, 's', 'm', '1280x720', 4, 400000)`,
     [ids.attempt, owner, ids.generation],
   );
+  await session.query("insert into public.batches (id, user_id, name) values ($1, $2, 'b')", [ids.batch, owner]);
   await session.query('insert into public.account_settings (user_id) values ($1)', [owner]);
   await session.query(
     `insert into public.budgets (id, user_id, scope, period, limit_cost, mode)
@@ -226,7 +235,8 @@ describe.each(engines)('row level security on $name', { timeout: STARTUP_MS }, (
       const left = await by.query(
         `select (select count(*) from public.video_generations) + (select count(*) from public.generation_attempts)
            + (select count(*) from public.generation_events) + (select count(*) from public.server_profiles)
-           + (select count(*) from public.budgets) + (select count(*) from public.cap_overrides) as rows`,
+           + (select count(*) from public.budgets) + (select count(*) from public.cap_overrides)
+           + (select count(*) from public.batches) as rows`,
       );
       expect(left).toEqual([{ rows: 0 }]);
     });
