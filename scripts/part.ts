@@ -1,4 +1,5 @@
 // The parts of a running studio (database, simulator, web server): started together, stopped together.
+import { createStopReader } from '../src/core/stop-request.ts';
 
 export type Part = {
   name: string;
@@ -24,16 +25,12 @@ export async function closeAll(parts: readonly Part[]): Promise<void> {
   if (failed !== undefined) throw failed.reason;
 }
 
-/** A terminal tells every process of a group, and npm tells its child once more: within this time it is one request. */
-const SAME_REQUEST_MS = 1_000;
-
 /** Resolves at the first request to stop; a second one ends the process at once. */
 export function stopRequested(): Promise<void> {
   return new Promise((resolve) => {
-    let askedAtMs: number | null = null;
+    const read = createStopReader({ now: () => new Date() });
     const handleSignal = (): void => {
-      askedAtMs ??= Date.now();
-      if (Date.now() - askedAtMs > SAME_REQUEST_MS) process.exit(130);
+      if (read() === 'insistence') process.exit(130);
       resolve();
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handleSignal);

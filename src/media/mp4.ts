@@ -1,4 +1,5 @@
 // Follows an MP4's top-level boxes while its bytes pass by, in pieces of any length. Holds the movie header and never the film.
+import { joinedBytes } from '../core/joined-bytes.ts';
 import { typeAt } from './box.ts';
 import { fragmentTicks } from './fragment.ts';
 import { millisecondsOf, readMovie, type Unreadable } from './movie.ts';
@@ -32,7 +33,7 @@ export type Mp4Scanner = {
   verdict(): Mp4Verdict;
 };
 
-type OpenBox = { type: string; leftBytes: number; kept: { pieces: Uint8Array[]; sizeBytes: number } | null };
+type OpenBox = { type: string; leftBytes: number; kept: Uint8Array[] | null };
 
 type State = {
   header: Uint8Array;
@@ -103,7 +104,7 @@ function openBox(state: State): void {
   else if (isKept(state, type) && size > HEADER_MAX_BYTES) state.problem = 'header_too_large';
   if (state.problem !== null) return;
   const header = state.header.slice(0, state.headerBytes);
-  const kept = isKept(state, type) ? { pieces: [header], sizeBytes: header.length } : null;
+  const kept = isKept(state, type) ? [header] : null;
   const box = { type, leftBytes: size - state.headerBytes, kept };
   state.boxes += 1;
   state.headerBytes = 0;
@@ -118,10 +119,7 @@ function isKept(state: State, type: string): boolean {
 
 function takeBody(state: State, box: OpenBox, bytes: Uint8Array, at: number): number {
   const taken = Math.min(box.leftBytes, bytes.length - at);
-  if (box.kept !== null) {
-    box.kept.pieces.push(bytes.slice(at, at + taken));
-    box.kept.sizeBytes += taken;
-  }
+  box.kept?.push(bytes.slice(at, at + taken));
   box.leftBytes -= taken;
   if (box.leftBytes === 0) closeBox(state, box);
   return taken;
@@ -130,7 +128,7 @@ function takeBody(state: State, box: OpenBox, bytes: Uint8Array, at: number): nu
 function closeBox(state: State, box: OpenBox): void {
   state.box = null;
   if (box.kept === null) return;
-  const whole = joined(box.kept.pieces, box.kept.sizeBytes);
+  const whole = joinedBytes(box.kept);
   if (box.type === 'moov') {
     state.moov = whole;
     return;
@@ -138,16 +136,6 @@ function closeBox(state: State, box: OpenBox): void {
   state.fragmentBytes += whole.length;
   if (state.fragmentBytes > HEADER_MAX_BYTES) state.problem = 'header_too_large';
   else state.fragments.push(whole);
-}
-
-function joined(pieces: readonly Uint8Array[], sizeBytes: number): Uint8Array {
-  const whole = new Uint8Array(sizeBytes);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 function verdictOf(state: State): Mp4Verdict {

@@ -1,6 +1,7 @@
 // `npm run simulator`: the simulated video server alone.
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { createStopReader } from '../core/stop-request.ts';
 import { listenSimulator } from './listener.ts';
 
 const STANDARD_PORT = 8787;
@@ -16,15 +17,14 @@ async function main(): Promise<void> {
   const folder = join(process.cwd(), '.local/simulator');
   try {
     const listening = await listenSimulator({ port: port.data, folder });
-    let closing = false;
-    const stop = (): void => {
-      if (closing) return;
-      closing = true;
-      void listening.close().then(() => process.exit(0));
+    const read = createStopReader({ now: () => new Date() });
+    const handleSignal = (): void => {
+      const signal = read();
+      if (signal === 'request') void listening.close().then(() => process.exit(0));
+      if (signal === 'insistence') process.exit(130);
     };
-    // Ctrl+C arrives twice under npm: the second must not end the process before jobs are written.
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
+    process.on('SIGINT', handleSignal);
+    process.on('SIGTERM', handleSignal);
     console.log(`Simulator  ${listening.url}  a video server that only pretends, free (Ctrl+C ends it)`);
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));

@@ -1,4 +1,5 @@
 // A request's body as named fields, whatever form it came in. Refuses what is too large before holding all of it.
+import { joinedBytes } from '../core/joined-bytes.ts';
 import { ApiError, invalid } from './api-error.ts';
 
 /** JSON may carry a starting image as text of 20,971,520 characters (openai-openapi f85dbe2, read 2026-11-20). */
@@ -23,13 +24,7 @@ async function readBytes(request: Request, limitBytes: number): Promise<Uint8Arr
     if (total > limitBytes) throw tooLarge(limitBytes);
     chunks.push(chunk);
   }
-  const whole = new Uint8Array(total);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return joinedBytes(chunks);
 }
 
 function tooLarge(limitBytes: number): ApiError {

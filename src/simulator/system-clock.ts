@@ -1,18 +1,10 @@
 // The machine's own time.
-import type { Clock } from '../core/ports/clock.ts';
+import { createTimerClock } from '../core/timer-clock.ts';
 
-export const systemClock: Clock = {
+export const systemClock = createTimerClock({
   now: () => new Date(),
-  sleep(ms, signal) {
-    return new Promise((resolve) => {
-      if (signal?.aborted === true) return resolve();
-      const finish = (): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', finish);
-        resolve();
-      };
-      const timer = setTimeout(finish, ms);
-      signal?.addEventListener('abort', finish);
-    });
+  after(ms, act) {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
   },
-};
+});

@@ -1,22 +1,16 @@
 // The machine's own clock and chance, for composition roots.
 import type { Clock } from '../core/ports/clock.ts';
 import type { Random } from '../core/ports/random.ts';
+import { createTimerClock } from '../core/timer-clock.ts';
 
 export function createSystemClock(): Clock {
-  return {
+  return createTimerClock({
     now: () => new Date(),
-    sleep: (ms, signal) =>
-      new Promise((resolve) => {
-        if (signal?.aborted === true) return resolve();
-        const done = (): void => {
-          clearTimeout(timer);
-          signal?.removeEventListener('abort', done);
-          resolve();
-        };
-        const timer = setTimeout(done, ms);
-        signal?.addEventListener('abort', done, { once: true });
-      }),
-  };
+    after(ms, act) {
+      const timer = setTimeout(act, ms);
+      return () => clearTimeout(timer);
+    },
+  });
 }
 
 export function createSystemRandom(): Random {

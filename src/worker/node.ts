@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import * as z from 'zod/mini';
 import { AccountError, StoreError } from '../core/errors.ts';
+import { createStopReader } from '../core/stop-request.ts';
 import { createSystemClock, createSystemRandom } from '../stores/system.ts';
 import { maskSecrets } from '../videos-api/mask.ts';
 import { workerLine } from '../words/worker.ts';
@@ -42,21 +43,15 @@ function print(event: WorkerEvent, json: boolean): void {
   console.log(maskSecrets(line, secrets));
 }
 
-/** A terminal tells every process of a group, and npm tells its child once more: within this time it is one request. */
-const SAME_REQUEST_MS = 1_000;
-
 /** Aborts at the first request to stop; a second one ends the process at once. */
 function heedSignals(stop: AbortController, onStop: () => void): void {
-  let askedAtMs: number | null = null;
+  const read = createStopReader(clock);
   const handleSignal = (): void => {
-    const nowMs = clock.now().getTime();
-    if (askedAtMs === null) {
-      askedAtMs = nowMs;
-      onStop();
-      stop.abort();
-    } else if (nowMs - askedAtMs > SAME_REQUEST_MS) {
-      process.exit(exitCodes.killed);
-    }
+    const signal = read();
+    if (signal === 'insistence') process.exit(exitCodes.killed);
+    if (signal !== 'request') return;
+    onStop();
+    stop.abort();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handleSignal);
 }

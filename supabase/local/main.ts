@@ -1,6 +1,7 @@
 // `npm run supabase`: the embedded Supabase alone, until Ctrl+C.
 import path from 'node:path';
 import * as z from 'zod/mini';
+import { stopRequested } from '../../scripts/part.ts';
 import { StartupError } from './failure.ts';
 import { startLocalSupabase } from './stack.ts';
 
@@ -26,14 +27,9 @@ async function main(): Promise<void> {
   console.log(`Supabase         ${stack.url}`);
   console.log(`Publishable key  ${stack.publishableKey}`);
   console.log('Ctrl+C stops it.');
-  let closing = false;
-  const stop = () => {
-    if (closing) return;
-    closing = true;
-    void stack.close().then(() => process.exit(0));
-  };
-  // Ctrl+C arrives twice under npm: the second must not end the process before the database is closed.
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+  await stopRequested();
+  await stack.close();
+  process.exit(0);
 }
 
 main().catch((error: unknown) => {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { ServerError, StoreError, type StoreFault } from '../../src/core/errors.ts';
 import type { Upload } from '../../src/core/generation.ts';
+import { joinedBytes } from '../../src/core/joined-bytes.ts';
 import type { ClipSource, ClipStore, SavedVideo } from '../../src/core/ports/clip-store.ts';
 import type { Content } from '../../src/core/ports/video-server.ts';
 import { createMp4Scanner } from '../../src/media/mp4.ts';
@@ -79,7 +80,7 @@ export function createMemoryClipStore(options: MemoryClipStoreOptions): ClipStor
     upload.bytes.push(bytes);
     upload.savedBytes += bytes.length;
     if (upload.savedBytes === upload.totalBytes) {
-      bucket.objects.set(upload.path, joined(upload.bytes));
+      bucket.objects.set(upload.path, joinedBytes(upload.bytes));
       bucket.timesStored.set(upload.path, (bucket.timesStored.get(upload.path) ?? 0) + 1);
       bucket.uploads.delete(url);
     }
@@ -133,7 +134,7 @@ export function createMemoryClipStore(options: MemoryClipStoreOptions): ClipStor
       at += piece.length;
       if (at > totalBytes) return abandon(from.url);
       const fresh = piece.subarray(Math.max(0, piece.length - Math.max(0, at - upload.savedBytes - held.length)));
-      held = joined([held, new Uint8Array(fresh)]);
+      held = joinedBytes([held, new Uint8Array(fresh)]);
       while (held.length >= chunkBytes && upload.savedBytes + chunkBytes < totalBytes) {
         upload = append(upload, held.slice(0, chunkBytes));
         held = held.slice(chunkBytes);
@@ -143,7 +144,7 @@ export function createMemoryClipStore(options: MemoryClipStoreOptions): ClipStor
     if (at < totalBytes) throw serverError('network');
     const sent = bucket.uploads.get(upload.url);
     const isOurs = sent !== undefined && sent.savedBytes === upload.savedBytes;
-    if (isOurs && measure(joined([...sent.bytes, held])) === null) return abandon(upload.url);
+    if (isOurs && measure(joinedBytes([...sent.bytes, held])) === null) return abandon(upload.url);
     upload = append(upload, held);
     await order.onProgress(upload);
     const video = stored(order.path, totalBytes);
@@ -226,7 +227,7 @@ async function wholeOf(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   for await (const piece of pieces(content, signal)) parts.push(new Uint8Array(piece));
-  const bytes = joined(parts);
+  const bytes = joinedBytes(parts);
   if (content.totalBytes !== null && bytes.length < content.totalBytes) throw serverError('network');
   if (measure(bytes) !== null) return bytes;
   if (content.totalBytes === null && isCutShort(bytes)) throw serverError('network');
@@ -283,16 +284,6 @@ function isCutShort(bytes: Uint8Array): boolean {
   scanner.write(bytes);
   const verdict = scanner.verdict();
   return !verdict.ok && verdict.problem === 'truncated';
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function refused(fault: StoreFault): StoreError {

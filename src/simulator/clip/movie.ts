@@ -1,5 +1,6 @@
 // Coded pictures → an MP4 that starts playing before it is all there, and knows which pictures it may be entered at.
 // The encoder's own file has its index at the end and no list of keyframes.
+import { joinedBytes } from '../../core/joined-bytes.ts';
 
 export type Samples = {
   /** The `avcC` box as the encoder wrote it. */
@@ -50,7 +51,7 @@ export function movieOf(samples: Samples, shape: MovieShape): Uint8Array {
   const type = box('ftyp', text('isom'), u32(0x200), text('isomiso2avc1mp41'));
   // Built twice: the index holds the pictures' place, which follows the index's own length.
   const length = type.length + movieBox(samples, shape, 0).length + 8;
-  return joined(type, movieBox(samples, shape, length), box('mdat', samples.pictures));
+  return joinedBytes([type, movieBox(samples, shape, length), box('mdat', samples.pictures)]);
 }
 
 function movieBox(samples: Samples, shape: MovieShape, firstByte: number): Uint8Array {
@@ -90,7 +91,7 @@ function movieBox(samples: Samples, shape: MovieShape, firstByte: number): Uint8
   return box('moov', header, box('trak', trackHeader, box('mdia', mediaHeader, handler, information)));
 }
 
-const MATRIX = joined(u32(0x00010000), zeros(12), u32(0x00010000), zeros(12), u32(0x40000000));
+const MATRIX = joinedBytes([u32(0x00010000), zeros(12), u32(0x00010000), zeros(12), u32(0x40000000)]);
 
 function tableBox(samples: Samples, shape: MovieShape, firstByte: number): Uint8Array {
   const count = samples.sizes.length;
@@ -125,17 +126,7 @@ function tableBox(samples: Samples, shape: MovieShape, firstByte: number): Uint8
 
 function box(name: string, ...parts: readonly Uint8Array[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 8);
-  return joined(u32(length), text(name), ...parts);
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinedBytes([u32(length), text(name), ...parts]);
 }
 
 function u32(value: number): Uint8Array {
