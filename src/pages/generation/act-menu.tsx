@@ -1,4 +1,4 @@
-// The acts that are open for one generation: behind a button on a card, spread out on its own page.
+// What can be done to one generation and made from it: behind a button on a card, spread out on its own page.
 import { type Act, openActs } from '../../core/advance/person.ts';
 import type { Generation, Lifecycle } from '../../core/generation.ts';
 import { remedyActOf } from '../../core/remedy.ts';
@@ -7,22 +7,26 @@ import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { actHint, actWord, actWords as words } from '../../words/act.ts';
 import { useByHand } from './by-hand.tsx';
+import { useMaking } from './making.tsx';
 
 type ActProps = { generation: Generation };
 
 export function ActMenu({ generation }: ActProps) {
   const { clock } = useServices();
   const { perform, question } = useByHand();
-  const items = openActs(generation, clock.now()).map((act) => ({
+  const making = useMaking(generation);
+  const acts = openActs(generation, clock.now()).map((act) => ({
     label: actWord[act],
     hint: actHint[act],
     onSelect: () => perform(act, [generation]),
   }));
+  const items = [...acts, ...making.items];
   if (items.length === 0) return null;
   return (
     <>
       <Menu label={words.menu} items={items} />
       {question}
+      {making.dialog}
     </>
   );
 }
@@ -36,9 +40,10 @@ function offeredActOf(state: Lifecycle): Act | null {
 export function ActButtons({ generation }: ActProps) {
   const { clock } = useServices();
   const { busy, perform, question } = useByHand();
+  const making = useMaking(generation);
   const offered = offeredActOf(generation.lifecycle);
   const acts = openActs(generation, clock.now()).filter((act) => act !== offered);
-  if (acts.length === 0) return null;
+  if (acts.length === 0 && making.items.length === 0) return null;
   return (
     <fieldset className="flex flex-wrap gap-2 border-line border-t pt-4">
       <legend className="sr-only">{words.acts}</legend>
@@ -47,7 +52,13 @@ export function ActButtons({ generation }: ActProps) {
           {actWord[act]}
         </Button>
       ))}
+      {making.items.map(({ label, hint, onSelect }) => (
+        <Button key={label} size="sm" title={hint} onClick={onSelect}>
+          {label}
+        </Button>
+      ))}
       {question}
+      {making.dialog}
     </fieldset>
   );
 }

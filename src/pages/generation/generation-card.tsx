@@ -95,11 +95,9 @@ function Story({ generation, brief, className }: StoryProps) {
       <div className="mt-auto flex items-center justify-between gap-3">
         <Facts generation={generation} brief={brief} />
         <div className="flex items-center gap-0.5">
-          {lifecycle.status !== 'completed' && (
-            <Suspense fallback={<span className="size-7 pointer-coarse:size-11" />}>
-              <ActMenu generation={generation} />
-            </Suspense>
-          )}
+          <Suspense fallback={<span className="size-7 pointer-coarse:size-11" />}>
+            <ActMenu generation={generation} />
+          </Suspense>
           <CardActions generation={generation} />
         </div>
       </div>
