@@ -27,10 +27,15 @@ const HEADER_MAX_WORDS = 4;
 
 export function readTable(text: string, wished: Pick<Reading, 'shape' | 'delimiter'>): TableReading {
   const { body, offset, declared } = withoutSeparatorLine(text);
-  const first = parseRows(body, wished.delimiter ?? declared, JUDGED_ROWS);
+  // Empty lines say nothing about shape and delimiter; later they count, as rows do in a spreadsheet.
+  const first = parseRows(body, {
+    delimiter: wished.delimiter ?? declared,
+    preview: JUDGED_ROWS,
+    skipEmptyLines: 'greedy',
+  });
   const shape = wished.shape ?? shapeOf(first.rows);
   if (shape === 'lines') return readLines(body, first.delimiter, offset);
-  const parsed = parseRows(body, first.delimiter, TABLE_MAX_ROWS + 2);
+  const parsed = parseRows(body, { delimiter: first.delimiter, preview: TABLE_MAX_ROWS + 2, skipEmptyLines: false });
   if (parsed.openQuoteRow !== null) {
     return { ok: false, problem: { kind: 'open_quote', fileRow: parsed.openQuoteRow + 1 + offset } };
   }
@@ -52,11 +57,13 @@ type ParsedRows = {
   openQuoteRow: number | null;
 };
 
-function parseRows(text: string, delimiter: Delimiter | null, preview: number): ParsedRows {
+type ParseOrder = { delimiter: Delimiter | null; preview: number; skipEmptyLines: false | 'greedy' };
+
+function parseRows(text: string, { delimiter, ...order }: ParseOrder): ParsedRows {
   const { data, errors, meta } = parse<string[]>(text, {
     delimiter: delimiter ?? '',
     delimitersToGuess: [...delimiterSchema.options],
-    preview,
+    ...order,
   });
   const quoting = errors.filter(({ type }) => type === 'Quotes');
   const open = quoting.find(({ code }) => code === 'MissingQuotes');

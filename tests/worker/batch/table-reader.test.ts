@@ -30,6 +30,14 @@ test.each(['\n', '\r\n', '\r'])('lines may end with %j, cells may hold line brea
   ]);
 });
 
+test('the delimiter of a short table is found beside empty lines', () => {
+  expect(cellsOf('a;b\n\n\nc;d\n\n', { shape: 'headless', delimiter: null })).toEqual([
+    ['column 1', 'column 2'],
+    ['a', 'b'],
+    ['c', 'd'],
+  ]);
+});
+
 test('rows are counted as a spreadsheet counts them, empty ones included', () => {
   const reading = readTable('sep=;\ncareer;prompt\n\nnurse;a\n;\ncook;b\n', anyWay);
   expect(reading).toMatchObject({ table: { rows: [{ fileRow: 4 }, { fileRow: 6 }] }, delimiter: ';' });

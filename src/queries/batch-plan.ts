@@ -1,0 +1,113 @@
+// Reading a table and planning a batch of it: what is asked of the desk, and what the desk has to be told.
+import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
+import type { Circumstances } from '../core/batch/circumstances.ts';
+import type { Plan } from '../core/batch/plan.ts';
+import type { Recipe } from '../core/batch/recipe.ts';
+import type { Reading, Sheet } from '../core/batch/table.ts';
+import { expectedClipBytes } from '../core/clip-size.ts';
+import { StoreError } from '../core/errors.ts';
+import { type Generation, LIVE_STATUSES } from '../core/generation.ts';
+import type { BatchDesk } from '../core/ports/batch-desk.ts';
+import type { Cursor } from '../core/ports/generation-store.ts';
+import type { Services } from './services.tsx';
+
+/** The newest so many are looked through for rows that were made before. */
+export const EARLIER_LIMIT = 1_000;
+const EARLIER_PAGE = 200;
+
+/** The table in hand: `id` tells two files of the same name apart. */
+export type Source = { id: number; file: Blob };
+
+export function deskOptions(services: Services) {
+  return queryOptions({
+    queryKey: ['batch-desk'],
+    queryFn: () => services.batchDesk(),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  });
+}
+
+/** Each reading takes the place of the one before, so none is kept. */
+export function sheetOptions(desk: BatchDesk | undefined, source: Source | null, reading: Reading) {
+  return queryOptions({
+    queryKey: ['batch-sheet', source?.id ?? null, reading],
+    queryFn: desk === undefined || source === null ? skipToken : () => desk.read(source.file, reading),
+    networkMode: 'always',
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    structuralSharing: false,
+  });
+}
+
+export type PlanQuestion = {
+  desk: BatchDesk;
+  sheet: Sheet;
+  recipe: Recipe;
+  /** Null while they are gathered. */
+  circumstances: Circumstances | null;
+};
+
+/** The plan before stays in sight until the next one is there. */
+export function planOptions({ desk, sheet, recipe, circumstances }: PlanQuestion) {
+  return queryOptions<Plan>({
+    queryKey: ['batch-plan', sheet.id, recipe, circumstances],
+    queryFn: circumstances === null ? skipToken : ({ signal }) => desk.plan(sheet.id, recipe, circumstances, signal),
+    placeholderData: keepPreviousData,
+    networkMode: 'always',
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    structuralSharing: false,
+  });
+}
+
+/** The newest videos that are made or being made, to tell which rows ask for the same again. */
+export function earlierOptions(services: Services) {
+  return queryOptions({
+    queryKey: ['batch-earlier'],
+    queryFn: ({ signal }) => earlierOf(services, signal),
+    structuralSharing: false,
+  });
+}
+
+async function earlierOf({ generations }: Services, signal: AbortSignal): Promise<Circumstances['earlier']> {
+  const earlier: Circumstances['earlier'] = [];
+  let after: Cursor | null = null;
+  while (earlier.length < EARLIER_LIMIT) {
+    const page = await generations.page({ statuses: ['completed', ...LIVE_STATUSES] }, after, EARLIER_PAGE, signal);
+    earlier.push(...page.generations.filter(({ spec }) => spec.operation === 'create').map(earlierGeneration));
+    if (page.next === null) break;
+    after = page.next;
+  }
+  return earlier;
+}
+
+function earlierGeneration({ id, spec }: Generation): Circumstances['earlier'][number] {
+  const { prompt, model, size, seconds, parameters, reference } = spec;
+  return { id, prompt, model, size, seconds, parameters, image: reference?.filename ?? null };
+}
+
+export type BucketCheck = { outcome: 'passed' } | { outcome: 'failed'; error: StoreError };
+
+/** Whether the bucket would take the largest clip of the batch; asked before anything is paid. */
+export function bucketCheckOptions(services: Services, largest: { size: string; seconds: number } | null) {
+  return queryOptions({
+    queryKey: ['batch-bucket', largest],
+    queryFn: largest === null ? skipToken : () => checkBucket(services, expectedClipBytes(largest)),
+    retry: false,
+  });
+}
+
+async function checkBucket({ account, clips }: Services, sizeBytes: number): Promise<BucketCheck> {
+  const state = account.state();
+  if (state.phase !== 'signed_in') return { outcome: 'passed' };
+  try {
+    await clips.preflight(state.session.userId, sizeBytes);
+    return { outcome: 'passed' };
+  } catch (error) {
+    if (error instanceof StoreError) return { outcome: 'failed', error };
+    throw error;
+  }
+}
