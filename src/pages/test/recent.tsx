@@ -1,12 +1,13 @@
 // The newest generations, each with what the video server itself says about it and what a person can do by hand.
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Generation } from '../../core/generation.ts';
 import { liveFeedOptions } from '../../queries/generations.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/section.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { actWords } from '../../words/act.ts';
 import { recentWords as words } from '../../words/test.ts';
@@ -15,19 +16,15 @@ import { BulkBar } from './bulk-bar.tsx';
 import { RecentEntry } from './recent-entry.tsx';
 
 export function Recent() {
-  const titleId = useId();
   const { data: feed, error } = useQuery(liveFeedOptions(useServices()));
   const [selectedIds, setSelectedIds] = useState<ReadonlySet<string> | null>(null);
   return (
-    <section aria-labelledby={titleId} className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <h2 id={titleId} className="font-semibold text-lg">
-            {words.title}
-          </h2>
-          <p className="text-muted text-sm">{words.description}</p>
-        </div>
-        {feed !== undefined && feed.length > 0 && (
+    <Section
+      title={words.title}
+      description={words.description}
+      actions={
+        feed !== undefined &&
+        feed.length > 0 && (
           <Button
             size="sm"
             aria-pressed={selectedIds !== null}
@@ -35,8 +32,9 @@ export function Recent() {
           >
             {selectedIds === null ? actWords.select : actWords.endSelection}
           </Button>
-        )}
-      </div>
+        )
+      }
+    >
       {error !== null && (
         <Notice tone="bad" title={words.unreachable}>
           {storeSentence(error)}
@@ -47,7 +45,7 @@ export function Recent() {
       {feed !== undefined && feed.length > 0 && (
         <Entries feed={feed} selectedIds={selectedIds} onSelect={setSelectedIds} />
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -1,10 +1,11 @@
 // Every request of this browser as it happened, to read, filter, copy and keep.
 import { ClipboardCopy, Download, Trash2 } from 'lucide-react';
-import { useDeferredValue, useId, useMemo, useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react';
 import type { RequestRecord } from '../../core/ports/request-log.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { Section } from '../../ui/section.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -21,20 +22,13 @@ const PEERS: readonly { value: PeerFilter; label: string }[] = [
 
 export function RequestLog() {
   const { requests } = useServices();
-  const titleId = useId();
   const entries = useSyncExternalStore(requests.subscribe, requests.entries);
   const [text, setText] = useState('');
   const [peer, setPeer] = useState<PeerFilter>('all');
   const sought = useDeferredValue(text);
   const shown = useMemo(() => matching(entries, { text: sought, peer }), [entries, sought, peer]);
   return (
-    <section aria-labelledby={titleId} className="flex flex-col gap-3">
-      <div>
-        <h2 id={titleId} className="font-semibold text-lg">
-          {words.title}
-        </h2>
-        <p className="text-muted text-sm">{words.description}</p>
-      </div>
+    <Section title={words.title} description={words.description}>
       <div className="flex flex-wrap items-end gap-3">
         <Field label={words.filter} className="w-64 max-sm:w-full">
           <TextInput
@@ -49,7 +43,7 @@ export function RequestLog() {
         <LogActions shown={shown} />
       </div>
       <RequestTable records={shown} empty={entries.length === 0 ? words.empty : words.noMatch} />
-    </section>
+    </Section>
   );
 }
 

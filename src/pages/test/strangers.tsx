@@ -1,6 +1,6 @@
 // Jobs on a server that the library does not have: found on a press, taken in one by one or all at once.
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { JobReport } from '../../core/ports/video-server.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import { inUse } from '../../core/server-list.ts';
@@ -10,6 +10,7 @@ import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/section.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { adoptionWords as words } from '../../words/adoption.ts';
@@ -17,19 +18,12 @@ import { JobLine } from '../generation/job-line.tsx';
 import { peerSentence } from '../generation/peer-sentence.ts';
 
 export function Strangers() {
-  const titleId = useId();
   const { data: profiles } = useQuery(profilesOptions(useServices()));
   const [chosenId, setChosenId] = useState<string | null>(null);
   const profile = profiles?.find(({ id }) => id === chosenId) ?? inUse(profiles ?? [])[0] ?? profiles?.[0];
   if (profiles === undefined || profile === undefined) return null;
   return (
-    <section aria-labelledby={titleId} className="flex flex-col gap-3">
-      <div>
-        <h2 id={titleId} className="font-semibold text-lg">
-          {words.title}
-        </h2>
-        <p className="text-pretty text-muted text-sm">{words.description}</p>
-      </div>
+    <Section title={words.title} description={words.description}>
       {profiles.length > 1 && (
         <Select
           aria-label={words.server}
@@ -40,7 +34,7 @@ export function Strangers() {
         />
       )}
       <Found key={profile.id} profile={profile} />
-    </section>
+    </Section>
   );
 }
 
