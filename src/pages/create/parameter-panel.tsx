@@ -34,7 +34,7 @@ export function ParameterPanel({ id, offers, wished, onChange }: ParameterPanelP
     <section
       id={id}
       aria-label={words.title}
-      className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,12rem),1fr))] gap-x-5 gap-y-4 rounded-md border border-line bg-canvas p-4"
+      className="grid w-full grid-cols-[repeat(auto-fill,minmax(min(100%,12rem),1fr))] gap-x-5 gap-y-4 rounded-md border border-line bg-canvas p-4"
     >
       {offers.map((offer) => (
         <ParameterField
@@ -44,13 +44,12 @@ export function ParameterPanel({ id, offers, wished, onChange }: ParameterPanelP
           onChange={(value) => set(offer.name, value)}
         />
       ))}
-      {anySet && (
-        <div className="col-span-full">
-          <Button size="sm" variant="ghost" onClick={() => onChange({})}>
-            {words.reset}
-          </Button>
-        </div>
-      )}
+      {/* Always there: what appears under a moving finger takes the press from what it meant. */}
+      <div className="col-span-full">
+        <Button size="sm" variant="ghost" disabled={!anySet} onClick={() => onChange({})}>
+          {words.reset}
+        </Button>
+      </div>
     </section>
   );
 }

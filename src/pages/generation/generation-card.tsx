@@ -14,6 +14,7 @@ import { StatusBadge } from './status-badge.tsx';
 
 type GenerationCardProps = { generation: Generation; layout: 'row' | 'cell' };
 
+const TakeStrip = lazy(async () => ({ default: (await import('./take-strip.tsx')).TakeStrip }));
 const ActMenu = lazy(async () => ({ default: (await import('./act-menu.tsx')).ActMenu }));
 
 /** Every write raises the version, so an unchanged one is an unchanged card. */
@@ -81,6 +82,11 @@ function Story({ generation, brief, className }: StoryProps) {
       <p className="line-clamp-3 whitespace-pre-line text-pretty break-words" dir="auto">
         {spec.prompt}
       </p>
+      {generation.take !== null && (
+        <Suspense fallback={<div className="min-h-6 pointer-coarse:min-h-11" />}>
+          <TakeStrip id={generation.id} take={generation.take} />
+        </Suspense>
+      )}
       {brief ? (
         <GenerationState generation={generation} brief />
       ) : (

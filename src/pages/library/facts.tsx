@@ -3,6 +3,7 @@ import { type Generation, inState } from '../../core/generation.ts';
 import { jobOf } from '../../queries/status-check.ts';
 import { formatBytes, formatDateTime, formatMoney, formatSeconds } from '../../words/format.ts';
 import { detailWords as words } from '../../words/library.ts';
+import { parameterLabel } from '../../words/parameter.ts';
 
 type Fact = { name: string; value: string; mono?: boolean };
 
@@ -27,6 +28,7 @@ function factsOf(generation: Generation): readonly Fact[] {
     { name: words.size, value: spec.size },
     { name: words.seconds, value: formatSeconds(spec.seconds) },
     ...(spec.reference === null ? [] : [{ name: words.image, value: spec.reference.filename }]),
+    ...Object.entries(spec.parameters).map(([name, value]) => ({ name: parameterLabel(name), value: String(value) })),
     { name: words.server, value: `${server.label} · ${server.url}` },
     { name: words.cost, value: formatMoney(estimatedCostMicroUsd) },
     { name: words.created, value: formatDateTime(createdAt) },
