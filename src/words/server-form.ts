@@ -48,8 +48,8 @@ export const serverFormWords = {
   addHeader: 'Add a header',
   removeHeader: (name: string) => `Remove the header ${name}`,
 
-  capabilities: 'What it can do',
-  capabilitiesText: 'What is not known is tried where it costs nothing. A no is never tried.',
+  capabilities: 'Abilities by hand',
+  capabilitiesText: 'For what a check cannot see, or sees wrongly. A no is never tried.',
 
   models: 'Models',
   modelsText: 'What the form offers, and at what price. Rows that you change are marked as yours.',

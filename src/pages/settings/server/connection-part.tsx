@@ -26,6 +26,9 @@ export function ConnectionPart({ form, profile, isNew }: ConnectionPartProps) {
   const moves = !isNew && 'url' in address && keyNameAt(profile, address.url, profile.id) !== profile.keyName;
   const handleTake = () => {
     const { dialect, capabilities, parameters } = valuesOfPreset(preset);
+    const { keyRequired, defaultUrl } = PRESETS[preset];
+    if (url.trim() === '' && defaultUrl !== null) form.setValue('url', defaultUrl, { shouldDirty: true });
+    if (keyRequired) form.setValue('keyRequired', true, { shouldDirty: true });
     form.setValue('dialect', dialect, { shouldDirty: true });
     form.setValue('capabilities', capabilities, { shouldDirty: true });
     form.setValue('parameters', parameters, { shouldDirty: true });

@@ -41,7 +41,12 @@ export function ServerEditor({ profile, isNew, onSaved, onCancel }: ServerEditor
     saving.mutate(changed, { onSuccess: onSaved });
   });
   return (
-    <form noValidate onSubmit={(event) => void handleSubmit(event)} className="flex flex-col gap-8">
+    // The margin keeps a field that is moved into sight clear of the foot below.
+    <form
+      noValidate
+      onSubmit={(event) => void handleSubmit(event)}
+      className="flex flex-col gap-8 [&_:is(input,select,textarea)]:scroll-mb-48"
+    >
       <ConnectionPart form={form} profile={profile} isNew={isNew} />
       <LimitsPart form={form} />
       <ModelsPart form={form} catalogue={profile.catalogue} />
