@@ -8,6 +8,7 @@ import { createKeyring } from './app/keyring.ts';
 import { createRequestJournal } from './app/request-journal.ts';
 import type { Configuration } from './core/configuration.ts';
 import type { RequestRecord } from './core/ports/request-log.ts';
+import type { SupabaseProbe } from './core/ports/supabase-probe.ts';
 import type { ServerProfile } from './core/profile.ts';
 import type { Services } from './queries/services.tsx';
 import { createSupabaseAccount } from './stores/account.ts';
@@ -17,7 +18,6 @@ import { createSupabaseImageStore } from './stores/image-store.ts';
 import { createOpfsSpool } from './stores/opfs-spool.ts';
 import { createRest } from './stores/postgrest.ts';
 import { createSupabaseProfileStore } from './stores/profile-store.ts';
-import { createSupabaseProbe } from './stores/schema-probe.ts';
 import { createSystemClock, createSystemRandom } from './stores/system.ts';
 import { createLateServerProbe, createLateVideoServer } from './videos-api/late-client.ts';
 import { createLoggedFetch } from './videos-api/request-log.ts';
@@ -79,7 +79,9 @@ export function createServices({ configuration, storage, page, basePath }: Servi
     },
     // Only who plans a batch pays for its script and its Worker.
     batchDesk: async () => (await import('./app/batch-desk.ts')).openBatchDesk(),
-    probe: createSupabaseProbe({ ...supabase, rest, clock }),
+    probe: lateProbe(async () =>
+      (await import('./stores/schema-probe.ts')).createSupabaseProbe({ ...supabase, rest, clock }),
+    ),
     engine: createEngineLink({
       ...{ account, keyring, requests, document: page.document },
       supabase: { url, key: anonKey },
@@ -87,6 +89,14 @@ export function createServices({ configuration, storage, page, basePath }: Servi
     }),
     videoServer: (profile, key) => createLateVideoServer(wayTo(profile, key)),
     serverProbe: (profile, key) => createLateServerProbe(wayTo(profile, key)),
+  };
+}
+
+/** Only the Test page asks it. */
+function lateProbe(load: () => Promise<SupabaseProbe>): SupabaseProbe {
+  return {
+    ping: async (signal) => (await load()).ping(signal),
+    schema: async (signal) => (await load()).schema(signal),
   };
 }
 

@@ -35,7 +35,8 @@ const serverSchema = z.object({
   preset: presetSchema,
   dialect: z.string().check(z.regex(/^[\w-]{1,40}$/)),
   capabilities: capabilitiesSchema,
-  probedAt: z._default(z.nullable(z.iso.datetime()), null),
+  // Not `z.iso`, whose patterns every first visit would load.
+  probedAt: z._default(z.nullable(z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text))))), null),
   catalogue: offeredSchema,
   parameters: z._default(z.array(offerSchema), []),
   headers: z._default(headersSchema, {}),

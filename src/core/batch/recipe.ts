@@ -4,21 +4,20 @@ import { roleSchema } from './columns.ts';
 import { matrixSchema } from './matrix.ts';
 
 /** What can be changed in a row, as it is typed; what is left out stays as the table says. */
-export const editSchema = z.partial(
-  z.object({
-    prompt: z.string(),
-    title: z.string(),
-    slug: z.string(),
-    model: z.string(),
-    size: z.string(),
-    seconds: z.string(),
-    seed: z.string(),
-    image: z.string(),
-    tags: z.string(),
-    /** True where a person wants this row not to be made. */
-    leftOut: z.boolean(),
-  }),
-);
+// Each by itself: `z.partial` would weigh on every first visit, which loads what any schema of the studio uses.
+export const editSchema = z.object({
+  prompt: z.optional(z.string()),
+  title: z.optional(z.string()),
+  slug: z.optional(z.string()),
+  model: z.optional(z.string()),
+  size: z.optional(z.string()),
+  seconds: z.optional(z.string()),
+  seed: z.optional(z.string()),
+  image: z.optional(z.string()),
+  tags: z.optional(z.string()),
+  /** True where a person wants this row not to be made. */
+  leftOut: z.optional(z.boolean()),
+});
 export type Edit = z.infer<typeof editSchema>;
 
 export const recipeSchema = z.object({
