@@ -41,12 +41,14 @@ function namesOf(modules: ModuleSource, entry: (path: string) => string): Readon
   const first = reachable(modules, [entry('src/main.tsx')], 'static');
   const page = reachable(modules, [entry('src/main.tsx')], 'dynamic');
   const worker = reachable(modules, [entry('src/worker/browser.ts')], 'static');
+  // The Worker can load nothing of a file that only a page can run: what both come to need goes with the records.
+  const laterInWorker = reachable(modules, [entry('src/worker/browser.ts')], 'dynamic');
   const after = reachable(modules, AFTER_FIRST_PAINT.map(entry), 'static');
   const names = new Map<string, string>();
   for (const id of page) {
     if (first.has(id) && !LATE_PARTS.test(id)) continue;
     if (worker.has(id)) names.set(id, 'records');
-    else if (after.has(id)) names.set(id, 'studio');
+    else if (after.has(id)) names.set(id, laterInWorker.has(id) ? 'records' : 'studio');
   }
   return names;
 }
