@@ -19,6 +19,8 @@ export const serverWords = {
   off: 'Off',
   offText: 'No new videos go there. What was running when it was turned off is still watched and saved.',
   ended: 'Ended',
+  paused: 'Paused.',
+  pausedUntil: (time: string) => `Paused until ${time}.`,
   keyMissing: 'Key missing here',
   moveUp: (label: string) => `Move ${label} up`,
   moveDown: (label: string) => `Move ${label} down`,

@@ -4,10 +4,11 @@ import { userEvent } from '@testing-library/user-event';
 import { vi } from 'vitest';
 import { profileOf } from '../../src/core/preset.ts';
 import { SettingsPage } from '../../src/pages/settings/settings-page.tsx';
+import type { Services } from '../../src/queries/services.tsx';
 import { serverWords } from '../../src/words/servers.ts';
 import { createStudio, renderOver, type StudioOptions } from './studio.tsx';
 
-export async function openSettings(options: StudioOptions = {}, path = '/settings') {
+export async function openSettings(options: StudioOptions = {}, path = '/settings', overrides: Partial<Services> = {}) {
   history.replaceState(null, '', path);
   const studio = createStudio(options);
   const shared = { canList: true, keyed: true, models: ['m'] };
@@ -17,7 +18,10 @@ export async function openSettings(options: StudioOptions = {}, path = '/setting
   await studio.services.profiles.put(profileOf(host, await studio.services.profiles.list()));
   studio.services.keyring.write('openai_api_key', 'sk-1234567890abcd');
   const onThemeChange = vi.fn();
-  const { client } = await renderOver(studio.services, <SettingsPage theme="dark" onThemeChange={onThemeChange} />);
+  const { client } = await renderOver(
+    { ...studio.services, ...overrides },
+    <SettingsPage theme="dark" onThemeChange={onThemeChange} />,
+  );
   const user = userEvent.setup();
   const item = async (name: string) => {
     const heading = await screen.findByRole('heading', { level: 3, name: new RegExp(name) });

@@ -2,6 +2,8 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { maskedKey } from '../../src/pages/settings/servers/masked-key.ts';
+import { formatTime } from '../../src/words/format.ts';
+import { pauseWord } from '../../src/words/generation.ts';
 import { serverFaultWords } from '../../src/words/server-fault.ts';
 import { keyWords, removalWords, serverWords } from '../../src/words/servers.ts';
 import { settingsWords } from '../../src/words/settings.ts';
@@ -95,6 +97,17 @@ test('an ended host is marked and says what to do instead', async () => {
   const ended = await item('Host');
   expect(await ended.findByText(serverWords.ended)).not.toBeNull();
   expect(ended.getByText(/24 September 2026/)).not.toBeNull();
+});
+
+test('a pause of the engine says why and until when', async () => {
+  const until = new Date('2026-11-20T12:05:00Z');
+  const state = { role: 'leading', pauses: [{ serverId: 'host', reason: 'rate_limited', until }] } as const;
+  const nothing = () => () => undefined;
+  const engine = { state: () => state, subscribe: nothing, onChange: nothing, nudge: () => undefined };
+  const { item } = await openSettings({}, '/settings', { engine });
+  const sentence = `${serverWords.pausedUntil(formatTime(until))} ${pauseWord.rate_limited('Host')}`;
+  expect((await item('Host')).getByText(sentence)).not.toBeNull();
+  expect((await item('GPU')).queryByText(/Paused/)).toBeNull();
 });
 
 test('a server is removed with its key after a question', async () => {

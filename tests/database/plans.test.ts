@@ -73,6 +73,12 @@ const questions = [
     index: 'live',
   },
   {
+    asks: 'what a removed server left running',
+    sql: `update ${table} set server_id = '${serverId}' where server_id is null and user_id = '${owner}'
+      and server_url = 'http://h/v1' and status in ('submitting', 'processing', 'storing')`,
+    index: 'live|server',
+  },
+  {
     asks: 'what a predecessor holds',
     sql: `select id from ${table} where ${live} and starts_with(lease_owner, 'tab:one:') and lease_owner <> 'tab:one:two'`,
     index: 'live|by_status',

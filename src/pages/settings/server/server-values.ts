@@ -112,6 +112,8 @@ export function profileOf(
     label: values.label.trim(),
     baseUrl,
     keyName: keyNameAt(profile, baseUrl, fresh),
+    // What was found at another address says nothing about this one.
+    probedAt: baseUrl === profile.baseUrl ? profile.probedAt : null,
     preset: values.preset,
     dialect: values.dialect,
     keyRequired: values.keyRequired,

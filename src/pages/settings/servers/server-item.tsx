@@ -9,7 +9,7 @@ import { ServerKey } from './server-key.tsx';
 import { ServerMenu } from './server-menu.tsx';
 import { ServerPlace } from './server-place.tsx';
 import { ServerRemoval } from './server-removal.tsx';
-import { ServerBadges, ServerFacts } from './server-state.tsx';
+import { ServerBadges, ServerFacts, ServerPauseNote } from './server-state.tsx';
 
 type ServerItemProps = {
   profile: ServerProfile;
@@ -42,6 +42,7 @@ export function ServerItem({ profile, all, work, isFirst, onSaid }: ServerItemPr
         </div>
       </div>
       {profile.disabled && <p className="text-pretty text-muted text-sm">{words.offText}</p>}
+      <ServerPauseNote profile={profile} />
       <EndedNotice url={profile.baseUrl} />
       <ServerKey profile={profile} />
       <ServerRemoval profile={profile} open={removing} onClose={() => setRemoving(false)} />

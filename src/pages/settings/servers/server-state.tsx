@@ -1,10 +1,14 @@
 // How one server of the list is doing, in a few words: its place, whether it is off, paused, ended, or without its key.
+import { useSyncExternalStore } from 'react';
 import { isEndedHost } from '../../../core/preset.ts';
 import type { ServerProfile } from '../../../core/profile.ts';
 import { useServerStatus } from '../../../queries/peer-status.ts';
 import type { ServerWork } from '../../../queries/server-work.ts';
+import { useServices } from '../../../queries/services.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { presetWords } from '../../../words/connect.ts';
+import { formatTime } from '../../../words/format.ts';
+import { pauseWord } from '../../../words/generation.ts';
 import { serverWords as words } from '../../../words/servers.ts';
 import { statusWords } from '../../../words/shell.ts';
 
@@ -42,6 +46,22 @@ function StatusBadge({ profile }: { profile: ServerProfile }) {
     case 'forbidden':
       return <Badge tone="bad">{statusWords.forbidden}</Badge>;
   }
+}
+
+/** Why the engine leaves a server alone for now, and until when. */
+export function ServerPauseNote({ profile }: { profile: ServerProfile }) {
+  const { engine } = useServices();
+  const pause = useSyncExternalStore(
+    engine.subscribe,
+    () => engine.state().pauses.find(({ serverId }) => serverId === profile.id) ?? null,
+  );
+  if (pause === null) return null;
+  const { reason, until } = pause;
+  return (
+    <p className="text-pretty text-sm text-warn">
+      {until === null ? words.paused : words.pausedUntil(formatTime(until))} {pauseWord[reason](profile.label)}
+    </p>
+  );
 }
 
 type FactsProps = { profile: ServerProfile; work: ServerWork };
