@@ -123,7 +123,7 @@ function labelOf(label: string, url: string): string {
 export type KeyOutcome =
   | { result: 'kept'; keyKept: boolean }
   | { result: 'bad_key'; problem: KeyProblem }
-  | { result: 'refused'; error: ServerError };
+  | { result: 'refused'; error: ServerError; reach: Reach | null };
 
 /** A new key for a server that is already connected, checked before it replaces the old one. */
 export function replaceKeyOptions(services: Services) {
@@ -133,10 +133,16 @@ export function replaceKeyOptions(services: Services) {
       const parsed = parseKey(wish.key);
       if ('problem' in parsed) return { result: 'bad_key', problem: parsed.problem };
       const checked = await checkServer(services.videoServer(wish.profile, parsed.key));
-      if (!checked.ok) return { result: 'refused', error: checked.error };
+      if (!checked.ok) return await refused(services, wish.profile, checked.error);
       const keyKept = services.keyring.write(wish.profile.keyName, parsed.key);
       services.engine.nudge();
       return { result: 'kept', keyKept };
     },
   });
+}
+
+/** Of a silence, what stands behind it. */
+async function refused(services: Services, profile: ServerProfile, error: ServerError): Promise<KeyOutcome> {
+  const reach = error.fault === 'network' ? await services.serverProbe(profile, null).reach() : null;
+  return { result: 'refused', error, reach };
 }

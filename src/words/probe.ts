@@ -2,6 +2,7 @@
 
 export const probeWords = {
   title: 'What it can do',
+  part: 'Ask the server',
   never: 'Never asked. This is what such servers usually can.',
   asked: (when: string) => `Asked ${when}.`,
   ask: 'Ask again',

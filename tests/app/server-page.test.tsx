@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PRESETS } from '../../src/core/preset.ts';
 import { capabilityWords } from '../../src/words/capability.ts';
@@ -10,6 +10,8 @@ import { installNativeDialog } from '../ui/native-dialog.ts';
 import { installNativePopover } from '../ui/native-popover.ts';
 import { openSettings } from './settings-studio.tsx';
 
+// Parts of the page are loaded when they are needed, which on a busy machine takes longer than the usual second.
+configure({ asyncUtilTimeout: 5_000 });
 installNativePopover();
 beforeEach(installNativeDialog);
 afterEach(cleanup);

@@ -11,12 +11,14 @@ async function openOwnServer(page: Page, url: string) {
   await page.getByRole('textbox', { name: 'Server URL' }).fill(url);
 }
 
-test('a server is recognised by its answers, shows what it can and is connected as what it is', async ({
+const NAME = 'Nobody said what I am';
+
+test('a server is recognised by its answers, connected as what it is, and asked again at any time', async ({
   page,
   site,
 }) => {
   await openOwnServer(page, site.simulatorUrl);
-  await page.getByRole('textbox', { name: 'Name' }).fill('Nobody said what I am');
+  await page.getByRole('textbox', { name: 'Name' }).fill(NAME);
   await page.getByRole('button', { name: 'Check only' }).click();
   const found = page.getByRole('status').filter({ hasText: 'can be connected' });
   await expect(found).toContainText('It answers like Simulator.');
@@ -25,6 +27,26 @@ test('a server is recognised by its answers, shows what it can and is connected 
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByText('which answers like Simulator')).toBeVisible();
+
+  await page.goto('./settings');
+  const server = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: NAME }) });
+  await server.getByRole('link', { name: /^Edit/ }).click();
+  const card = page.getByRole('region', { name: 'Ask the server' });
+  await card.getByRole('button', { name: 'Ask again' }).click();
+  await expect(page.getByText('What it showed is kept.')).toBeVisible();
+  await card.getByRole('button', { name: 'Try with one real video' }).click();
+  const question = page.getByRole('dialog', { name: 'Make one real video?' });
+  await expect(question).toContainText(/sora-2, .*4 sec: free/);
+  await question.getByRole('button', { name: 'Make the video' }).click();
+  await expect(page.getByText('The video is saved. What it showed is kept.')).toBeVisible({ timeout: 60_000 });
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  // Other tests of this studio count on a simulator that is not there twice.
+  await page.goto('./settings');
+  await server.getByRole('button', { name: `More for ${NAME}` }).click();
+  await server.getByRole('button', { name: /^Remove/ }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(server).toHaveCount(0);
 });
 
 test('behind “Failed to fetch” stand a missing server, CORS or a key, and the page tells which', async ({

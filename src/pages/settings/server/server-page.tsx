@@ -1,7 +1,7 @@
 // One video server by its own address: its key in this browser, and everything that is kept about it.
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ownKeyName } from '../../../core/key-name.ts';
 import { PRESETS, profileOf } from '../../../core/preset.ts';
@@ -15,12 +15,15 @@ import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { useToast } from '../../../ui/toast.tsx';
+import { probeWords } from '../../../words/probe.ts';
 import { serverFormWords as words } from '../../../words/server-form.ts';
 import { storeSentence } from '../../generation/store-sentence.ts';
 import { ServerKey } from '../servers/server-key.tsx';
 import { Part } from './part.tsx';
 import { ServerEditor } from './server-editor.tsx';
 import type { EditedProfile } from './server-values.ts';
+
+const ServerProbe = lazy(async () => ({ default: (await import('../../probe/server-probe.tsx')).ServerProbe }));
 
 export function ServerPage({ id }: { id: string }) {
   const { data: profiles, error, refetch } = useQuery(profilesOptions(useServices()));
@@ -59,6 +62,11 @@ function Known({ profile }: { profile: ServerProfile }) {
       <div className="flex flex-col gap-8">
         <Part title={words.here} text={words.hereText}>
           <ServerKey profile={profile} />
+        </Part>
+        <Part title={probeWords.part}>
+          <Suspense fallback={<Skeleton className="h-64" />}>
+            <ServerProbe profile={profile} />
+          </Suspense>
         </Part>
         <ServerEditor profile={profile} isNew={false} onSaved={handleSaved} onCancel={() => navigate('/settings')} />
       </div>

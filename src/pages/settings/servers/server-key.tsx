@@ -80,7 +80,7 @@ function KeyForm({ profile, onDone }: { profile: ServerProfile; onDone: () => vo
         <SecretInput name="key" autoComplete="off" showLabel={connectWords.showKey} hideLabel={connectWords.hideKey} />
       </Field>
       {outcome?.result === 'refused' && (
-        <ServerProblem error={outcome.error} preset={profile.preset} url={profile.baseUrl} />
+        <ServerProblem error={outcome.error} reach={outcome.reach} preset={profile.preset} url={profile.baseUrl} />
       )}
       <FormFoot submit={words.check} busy={replacing.isPending} onCancel={onDone} />
     </form>
