@@ -28,12 +28,17 @@ export function choiceOf({ catalogue, parameters }: Pick<ServerProfile, 'catalog
 }
 
 /**
- * The wish as it goes on at another server. A name that was free at the one and is not listed at the other says nothing
- * there, unless that other one lists none.
+ * The wish as it goes on at another server, where what was shown before counts as chosen. A name that the other server
+ * does not list says nothing there, unless it lists none.
  */
-export function wishAt({ models }: Catalogue, wish: Wish): Wish {
+export function wishAt({ models }: Catalogue, wish: Wish, before: Choice | null): Wish {
   const isKnown = models.length === 0 || models.some(({ id }) => id === wish.model);
-  return isKnown ? wish : { ...wish, model: null };
+  return {
+    model: isKnown ? wish.model : null,
+    size: wish.size ?? before?.size ?? null,
+    seconds: wish.seconds ?? before?.seconds ?? null,
+    parameters: wish.parameters,
+  };
 }
 
 function modelOf(catalogue: Catalogue, wished: string | null): ModelOffer | null {

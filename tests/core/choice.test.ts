@@ -101,9 +101,14 @@ test('a free name is taken where any is, and left behind where names are listed'
   const typed = { ...nothing, model: 'my/model' };
   expect(offered(gateway, typed)?.model).toBe('my/model');
   expect(offered(gateway, { ...nothing, model: '  ' })?.model).toBe('small');
-  expect(offered(gateway, wishAt(gateway, typed))?.model).toBe('small');
-  expect(offered({ models: [], anyModel }, wishAt({ models: [], anyModel }, typed))?.model).toBe('my/model');
-  expect(wishAt(catalogue, { ...nothing, model: 'large' }).model).toBe('large');
+  expect(offered(gateway, wishAt(gateway, typed, null))?.model).toBe('small');
+  expect(offered({ models: [], anyModel }, wishAt({ models: [], anyModel }, typed, null))?.model).toBe('my/model');
+  expect(wishAt(catalogue, { ...nothing, model: 'large' }, null).model).toBe('large');
+});
+
+test('what was shown before counts as chosen at the next server', () => {
+  const shown = choiceOf({ catalogue, parameters: [] }, { ...nothing, model: 'large' });
+  expect(wishAt(catalogue, nothing, shown)).toEqual({ ...nothing, size: '1024x1792', seconds: 4 });
 });
 
 test('whatever is wished, every edge and every length keeps the rule of the server', () => {
@@ -134,7 +139,7 @@ test('a change of server says what it changed, and nothing else', () => {
   const offers = [parameterOffer('steps', 'integer'), parameterOffer('loop', 'flag')];
   const before = choiceOf({ catalogue, parameters: offers }, wish);
   const at = catalogueOf({ ...small, seconds: [4, 10] });
-  const after = choiceOf({ catalogue: at, parameters: [steps] }, wishAt(at, wish));
+  const after = choiceOf({ catalogue: at, parameters: [steps] }, wishAt(at, wish, before));
   if (before === null || after === null) throw new Error('both servers offer something');
   const [here, there] = [
     { choice: before, takesImage: true },

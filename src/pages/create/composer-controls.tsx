@@ -81,11 +81,15 @@ function ServerChoice({ form, profiles, profile }: ServerChoiceProps) {
   const handleChange = (serverId: string) => {
     const next = profiles.find(({ id }) => id === serverId);
     if (next === undefined) return;
+    const values = form.getValues();
     void import('./server-change.ts').then(({ changesOf }) =>
-      setSaid({ serverId, changes: changesOf(form.getValues(), profile, next) }),
+      setSaid({ serverId, changes: changesOf(values, profile, next) }),
     );
+    const { model, size, seconds } = wishAt(next.catalogue, values, choiceOf(profile, values));
     form.setValue('server', serverId);
-    form.setValue('model', wishAt(next.catalogue, form.getValues()).model);
+    form.setValue('model', model);
+    form.setValue('size', size);
+    form.setValue('seconds', seconds);
   };
   return (
     <>

@@ -11,7 +11,7 @@ export function changesOf(
   after: ServerProfile,
 ): readonly ChoiceChange[] {
   const here = choiceOf(before, values);
-  const there = choiceOf(after, wishAt(after.catalogue, values));
+  const there = choiceOf(after, wishAt(after.catalogue, values, here));
   if (here === null || there === null) return [];
   return choiceChanges(
     { choice: here, takesImage: before.capabilities.reference !== false },
