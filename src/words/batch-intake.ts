@@ -104,6 +104,7 @@ export const roleWord: Record<Role, string> = {
 
 export const templateWords = {
   title: 'Prompts',
+  description: 'How each prompt is made of its row.',
   label: 'Template',
   hint: 'Empty takes the prompt column as it is. {column} puts in what stands there; {{ and }} are braces.',
   placeholder: 'A {career} explains {topic}, handheld camera, soft daylight',
@@ -131,8 +132,8 @@ export function planProblemSentence(problem: PlanProblem): string {
 }
 
 export const standardWords = {
-  title: 'Settings',
-  description: 'For rows that say nothing else.',
+  title: 'The batch',
+  description: 'Model, size and seconds are for rows that do not say.',
   name: 'Name of the batch',
   server: 'Server',
   model: 'Model',

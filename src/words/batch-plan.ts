@@ -58,6 +58,7 @@ export function problemSentence({ kind, detail }: RowProblem): string {
 
 export const planWords = {
   title: 'Rows',
+  description: 'Press a cell to change it for this row.',
   planning: 'Planning…',
   failed: 'The plan could not be made',
   filter: 'Show',
@@ -74,6 +75,8 @@ export const planWords = {
   outcome: 'State',
   edit: (field: string, value: string) => `${field}: ${value === '' ? 'empty' : value}`,
   editing: (field: string, position: number) => `${field} of row ${position}`,
+  keep: 'Keep it',
+  cancel: 'Cancel',
   undo: (position: number) => `Undo the changes in row ${position}`,
   exportProblems: 'Download the list of problems',
   problemsFile: 'problems.csv',

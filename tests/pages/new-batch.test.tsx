@@ -5,11 +5,13 @@ import type { BatchOrder } from '../../src/core/batch/order.ts';
 import type { BudgetState } from '../../src/core/money/budget.ts';
 import { NewBatchPage } from '../../src/pages/batches/new/new-batch-page.tsx';
 import { spec } from '../fixtures/generation.ts';
+import { installNativeDialog } from '../ui/native-dialog.ts';
 import { renderPage } from './render-page.tsx';
 
 const downloads: Blob[] = [];
 
 beforeEach(() => {
+  installNativeDialog();
   downloads.length = 0;
   vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
     if (blob instanceof Blob) downloads.push(blob);
@@ -50,7 +52,7 @@ function rowOf(position: number): Promise<HTMLElement> {
 test('a pasted career,prompt is planned as it is: good rows are ready, the bad one says why', async () => {
   const { user, started, studio } = await openWith(CAREERS);
   expect(await within(await rowOf(1)).findByRole('button', { name: 'File name: dental-assistant' })).toBeTruthy();
-  expect(await within(await rowOf(3)).findByText('The prompt is empty.')).toBeTruthy();
+  expect(await within(await rowOf(3)).findByText('Prompt: The prompt is empty.')).toBeTruthy();
   expect(await screen.findByText('2 of 3')).toBeTruthy();
   expect(screen.getByText('1 row cannot be made as it is and is left out.')).toBeTruthy();
   expect(await screen.findByText('Simulator answers and accepts the key')).toBeTruthy();
@@ -72,7 +74,9 @@ test('a pasted career,prompt is planned as it is: good rows are ready, the bad o
 test('a cell is put right where it stands, and the change can be taken back', async () => {
   const { user } = await openWith(CAREERS);
   await user.click(within(await rowOf(3)).getByRole('button', { name: 'Prompt: empty' }));
-  await user.type(screen.getByRole('textbox', { name: 'Prompt of row 3' }), 'Tasting the soup{Enter}');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Prompt of row 3' }));
+  await user.type(dialog.getByRole('textbox', { name: 'Prompt' }), 'Tasting the soup');
+  await user.click(dialog.getByRole('button', { name: 'Keep it' }));
   expect(await screen.findByText('3 of 3')).toBeTruthy();
   await user.click(within(await rowOf(3)).getByRole('button', { name: 'Undo the changes in row 3' }));
   expect(await screen.findByText('2 of 3')).toBeTruthy();

@@ -1,7 +1,7 @@
 // What each column stands for, beside what stands in it.
-import { useId } from 'react';
 import { type Role, roleSchema, withRole } from '../../../core/batch/columns.ts';
 import type { Sheet } from '../../../core/batch/table.ts';
+import { Section } from '../../../ui/section.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { roleWord, columnWords as words } from '../../../words/batch-intake.ts';
 
@@ -15,17 +15,10 @@ type ColumnMapProps = {
 const OPTIONS = roleSchema.options.map((value) => ({ value, label: roleWord[value] }));
 
 export function ColumnMap({ sheet, roles, onRoles }: ColumnMapProps) {
-  const titleId = useId();
   return (
-    <section aria-labelledby={titleId} className="flex flex-col gap-3">
-      <div>
-        <h2 id={titleId} className="font-semibold text-lg">
-          {words.title}
-        </h2>
-        <p className="text-muted text-sm">{words.description}</p>
-      </div>
+    <Section title={words.title} description={words.description}>
       <ul
-        aria-labelledby={titleId}
+        aria-label={words.title}
         className="max-h-104 divide-y divide-line overflow-auto rounded-lg border border-line bg-surface"
       >
         {sheet.columns.map(({ name, samples, filled }, index) => (
@@ -48,6 +41,6 @@ export function ColumnMap({ sheet, roles, onRoles }: ColumnMapProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

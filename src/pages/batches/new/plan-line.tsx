@@ -5,10 +5,11 @@ import { type Field, isBlocking, type Outcome, type PlannedRow } from '../../../
 import type { Edit } from '../../../core/batch/recipe.ts';
 import { Badge, type Tone } from '../../../ui/badge.tsx';
 import { IconButton } from '../../../ui/button.tsx';
-import { outcomeWord, problemSentence, planWords as words } from '../../../words/batch-plan.ts';
+import { classNames } from '../../../ui/class-names.ts';
+import { fieldWord, outcomeWord, problemSentence, planWords as words } from '../../../words/batch-plan.ts';
 import { formatMoney } from '../../../words/format.ts';
 import { cellText } from './cell-text.ts';
-import { EditableCell } from './editable-cell.tsx';
+import { type CellTone, EditableCell } from './editable-cell.tsx';
 
 type PlanLineProps = {
   row: PlannedRow;
@@ -20,6 +21,7 @@ type PlanLineProps = {
 const TONES: Readonly<Record<Outcome, Tone>> = { make: 'good', reuse: 'accent', left_out: 'neutral', blocked: 'bad' };
 
 export function PlanLine({ row, fields, isEdited, onEdit }: PlanLineProps) {
+  const problemsId = useId();
   const { position, outcome } = row;
   return (
     <>
@@ -33,12 +35,8 @@ export function PlanLine({ row, fields, isEdited, onEdit }: PlanLineProps) {
         />
       </td>
       <td className="px-2 pt-2 align-top text-faint text-xs leading-6 tabular-nums">{position}</td>
-      {fields.map((field) => (
-        <FieldCell key={field} row={row} field={field} onEdit={onEdit} />
-      ))}
-      <td className="px-2 pt-2 align-top tabular-nums leading-6">{formatMoney(row.estimatedCostMicroUsd)}</td>
       <td className="px-2 pt-2 align-top">
-        <span className="flex items-center justify-between gap-1">
+        <span className="flex h-6 items-center justify-between gap-1">
           <Badge tone={TONES[outcome]}>{outcomeWord[outcome]}</Badge>
           {isEdited && (
             <IconButton size="sm" label={words.undo(position)} onClick={() => onEdit(position, null)}>
@@ -47,36 +45,41 @@ export function PlanLine({ row, fields, isEdited, onEdit }: PlanLineProps) {
           )}
         </span>
       </td>
+      {fields.map((field) => (
+        <td key={field} className="px-1 align-top">
+          <EditableCell
+            field={field}
+            position={position}
+            text={cellText(row, field)}
+            tone={toneOf(row, field)}
+            describedBy={problemsId}
+            onText={(text) => onEdit(position, { [field]: text })}
+          />
+          {field === 'prompt' && <Problems id={problemsId} row={row} />}
+        </td>
+      ))}
+      <td className="px-2 pt-2 align-top tabular-nums leading-6">{formatMoney(row.estimatedCostMicroUsd)}</td>
     </>
   );
 }
 
-type FieldCellProps = Pick<PlanLineProps, 'row' | 'onEdit'> & { field: Field };
+function toneOf({ problems }: PlannedRow, field: Field): CellTone {
+  const own = problems.filter((problem) => problem.field === field);
+  if (own.some(isBlocking)) return 'bad';
+  return own.length > 0 ? 'warn' : null;
+}
 
-function FieldCell({ row, field, onEdit }: FieldCellProps) {
-  const id = useId();
-  const problems = row.problems.filter((problem) => problem.field === field);
-  const isBad = problems.some(isBlocking);
-  const sentence = problems.map(problemSentence).join(' ');
+/** All of the row's, where there is room for a sentence. */
+function Problems({ id, row: { problems, outcome } }: { id: string; row: PlannedRow }) {
+  if (problems.length === 0) return null;
+  const text = problems.map((problem) => `${fieldWord[problem.field]}: ${problemSentence(problem)}`).join(' ');
   return (
-    <td className="relative px-1 align-top">
-      <EditableCell
-        field={field}
-        position={row.position}
-        text={cellText(row, field)}
-        isBad={isBad}
-        describedBy={sentence === '' ? undefined : id}
-        onText={(text) => onEdit(row.position, { [field]: text })}
-      />
-      {sentence !== '' && (
-        <p
-          id={id}
-          title={sentence}
-          className={isBad ? 'truncate px-1.5 text-bad text-xs' : 'truncate px-1.5 text-warn text-xs'}
-        >
-          {sentence}
-        </p>
-      )}
-    </td>
+    <p
+      id={id}
+      title={text}
+      className={classNames('truncate px-1.5 text-xs', outcome === 'blocked' ? 'text-bad' : 'text-warn')}
+    >
+      {text}
+    </p>
   );
 }

@@ -1,12 +1,13 @@
 // Every planned row, with what is wrong in each cell and a way to put it right where it stands.
 import { Download } from 'lucide-react';
-import { memo, useDeferredValue, useId, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import type { Role } from '../../../core/batch/columns.ts';
 import type { Plan } from '../../../core/batch/plan.ts';
 import type { Field, PlannedRow } from '../../../core/batch/planned-row.ts';
 import type { Edit, Recipe } from '../../../core/batch/recipe.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RowWindow, type WindowColumn } from '../../../ui/row-window.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { fieldWord, planWords as words } from '../../../words/batch-plan.ts';
 import { downloadBlob } from '../../generation/download-blob.ts';
@@ -22,34 +23,27 @@ type PlanTableProps = {
   onEdit: (position: number, edit: Edit | null) => void;
 };
 
-const ROW_HEIGHT = 64;
+const ROW_HEIGHT = 60;
 const WIDTHS: Readonly<Record<Field, string>> = {
-  prompt: '26rem',
-  title: '11rem',
-  slug: '11rem',
-  model: '8rem',
-  size: '7rem',
-  seconds: '5.5rem',
+  prompt: '24rem',
+  title: '9rem',
+  slug: '9rem',
+  model: '7.5rem',
+  size: '6.5rem',
+  seconds: '5rem',
   seed: '7rem',
   image: '10rem',
   tags: '9rem',
 };
 
 export function PlanTable({ plan, roles, edits, onEdit }: PlanTableProps) {
-  const titleId = useId();
   const [filter, setFilter] = useState<PlanFilter>('all');
   const rows = useDeferredValue(useMemo(() => filtered(plan.rows, filter), [plan.rows, filter]));
   const fields = useMemo(() => fieldsOf(roles), [roles]);
   const columns = useMemo(() => columnsOf(fields), [fields]);
   return (
-    <section aria-labelledby={titleId} className="flex flex-col gap-3">
-      <h2 id={titleId} className="font-semibold text-lg">
-        {words.title}
-      </h2>
-      <div className="flex flex-wrap items-end justify-between gap-3">
-        <Filter plan={plan} filter={filter} onFilter={setFilter} />
-        <ProblemsButton rows={plan.rows} />
-      </div>
+    <Section title={words.title} description={words.description} actions={<ProblemsButton rows={plan.rows} />}>
+      <Filter plan={plan} filter={filter} onFilter={setFilter} />
       {rows.length === 0 ? (
         <p className="rounded-lg border border-line border-dashed px-4 py-8 text-center text-muted text-sm">
           {words.none}
@@ -65,7 +59,7 @@ export function PlanTable({ plan, roles, edits, onEdit }: PlanTableProps) {
           className="max-h-160"
         />
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -119,9 +113,9 @@ function fieldsOf(roles: readonly Role[]): readonly Field[] {
 function columnsOf(fields: readonly Field[]): readonly WindowColumn[] {
   return [
     { key: 'include', head: <span className="sr-only">{words.includeHead}</span>, width: '2.5rem' },
-    { key: 'position', head: words.position, width: '4rem' },
+    { key: 'position', head: words.position, width: '3.5rem' },
+    { key: 'outcome', head: words.outcome, width: '10.5rem' },
     ...fields.map((field) => ({ key: field, head: fieldWord[field], width: WIDTHS[field] })),
-    { key: 'price', head: words.price, width: '7rem' },
-    { key: 'outcome', head: words.outcome, width: '10rem' },
+    { key: 'price', head: words.price, width: '6rem' },
   ];
 }

@@ -58,27 +58,27 @@ export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
           <ColumnMap sheet={sheet} roles={recipe.roles} onRoles={(roles) => change({ roles: [...roles] })} />
           <TemplateEditor sheet={sheet} recipe={recipe} onChange={change} />
         </div>
-        <Settings profiles={profiles ?? []} profile={profile} decisions={decisions} onDecisions={setDecisions} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <Settings profiles={profiles ?? []} profile={profile} decisions={decisions} onDecisions={setDecisions} />
+          {plan === undefined && error === null && <Skeleton className="h-64" />}
+          {plan !== undefined && (
+            <Summary
+              plan={plan}
+              profile={profile}
+              budgets={budgets}
+              repeats={recipe.repeats}
+              busy={isFetching}
+              onRepeats={(repeats) => change({ repeats })}
+              onStart={() => onStart(orderOf({ plan, profile, sheet, decisions }))}
+            />
+          )}
+        </div>
       </div>
       {error !== null && <Notice tone="bad" role="alert" title={planWords.failed} />}
       {plan?.problems.map((problem) => (
         <Notice key={JSON.stringify(problem)} tone="bad" title={planProblemSentence(problem)} />
       ))}
-      {plan === undefined && error === null && <Skeleton className="h-96" />}
-      {plan !== undefined && (
-        <>
-          <Summary
-            plan={plan}
-            profile={profile}
-            budgets={budgets}
-            repeats={recipe.repeats}
-            busy={isFetching}
-            onRepeats={(repeats) => change({ repeats })}
-            onStart={() => onStart(orderOf({ plan, profile, sheet, decisions }))}
-          />
-          <PlanTable plan={plan} roles={recipe.roles} edits={recipe.edits} onEdit={edit} />
-        </>
-      )}
+      {plan !== undefined && <PlanTable plan={plan} roles={recipe.roles} edits={recipe.edits} onEdit={edit} />}
     </>
   );
 }

@@ -37,7 +37,7 @@ export function Summary({ plan, profile, budgets, repeats, busy, onRepeats, onSt
   return (
     <Card aria-label={words.title} aria-busy={busy} className="flex flex-col gap-4 p-4">
       <h2 className="font-semibold text-lg">{words.title}</h2>
-      <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-3">
         <Fact name={words.rows}>{words.ready(totals)}</Fact>
         <Fact name={words.price}>{words.total(totals)}</Fact>
         <Fact name={words.time}>{makespan === null ? words.timeUnknown : makespanText(makespan)}</Fact>

@@ -1,7 +1,8 @@
 // How prompts come of cells: a template with variables, and columns and lists crossed with each other.
-import { useId, useRef } from 'react';
+import { useRef } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { templateWords as words } from '../../../words/batch-intake.ts';
 import { MatrixEditor, type RecipeEditorProps } from './matrix-editor.tsx';
@@ -10,15 +11,11 @@ import { MatrixEditor, type RecipeEditorProps } from './matrix-editor.tsx';
 const BUTTONS = 12;
 
 export function TemplateEditor({ sheet, recipe, onChange }: RecipeEditorProps) {
-  const titleId = useId();
   return (
-    <section aria-labelledby={titleId} className="flex flex-col gap-3">
-      <h2 id={titleId} className="font-semibold text-lg">
-        {words.title}
-      </h2>
+    <Section title={words.title} description={words.description}>
       <Template sheet={sheet} recipe={recipe} onChange={onChange} />
       <MatrixEditor sheet={sheet} recipe={recipe} onChange={onChange} />
-    </section>
+    </Section>
   );
 }
 
