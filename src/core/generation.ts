@@ -103,6 +103,8 @@ export type Generation<L extends Lifecycle = Lifecycle> = {
   estimatedCostMicroUsd: number | null;
   /** Null for one that was asked for alone. */
   take: Take | null;
+  /** The batch it belongs to and its turn in it; null for one that was asked for by itself. */
+  batch: { id: string; position: number } | null;
   lease: { owner: string; expiresAt: Date } | null;
   title: string | null;
   favourite: boolean;

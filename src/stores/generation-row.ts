@@ -30,6 +30,8 @@ const rowSchema = z.object({
   server_url: z.string(),
   attempt: z.number(),
   estimated_cost: z.nullable(z.number()),
+  batch_id: z.nullable(z.string()),
+  batch_position: z.nullable(z.number()),
   take_group: z.nullable(z.string()),
   take_number: z.nullable(z.number()),
   take_count: z.nullable(z.number()),
@@ -105,6 +107,7 @@ function identityOf(row: Row): Omit<Generation, 'spec' | 'lifecycle'> {
     attempt: row.attempt,
     estimatedCostMicroUsd: row.estimated_cost,
     take: takeOf(row),
+    batch: row.batch_id === null ? null : { id: row.batch_id, position: row.batch_position ?? 0 },
     lease:
       lease_owner === null || lease_expires_at === null ? null : { owner: lease_owner, expiresAt: lease_expires_at },
     title: row.title,

@@ -21,6 +21,11 @@ const submissionSchema = z.union([
   z.object({ allowed: z.literal(false), reason: z.enum(['lease_lost', 'not_pending', 'in_flight_limit', 'deleted']) }),
   z.object({
     allowed: z.literal(false),
+    reason: z.literal('batch_paused'),
+    until: z.nullable(instantSchema),
+  }),
+  z.object({
+    allowed: z.literal(false),
     reason: z.enum(['cap_reached', 'price_unknown']),
     scope: budgetScopeSchema,
     period: budgetPeriodSchema,

@@ -49,6 +49,7 @@ const refusalWords: Record<SubmissionRefusal, string> = {
   lease_lost: 'somebody else has it',
   not_pending: 'somebody else sent it',
   in_flight_limit: 'the server holds as many jobs as it may',
+  batch_paused: 'its batch pauses',
   cap_reached: 'a spending cap is reached',
   price_unknown: 'it has no price, so that a spending cap cannot count it',
   deleted: 'it was deleted',

@@ -5,6 +5,7 @@ import type { createWorkbench } from '../core/engine/workbench.ts';
 import { StoreError } from '../core/errors.ts';
 import type { ServerPause } from '../core/ports/engine-link.ts';
 import { createTrueClock } from '../core/true-clock.ts';
+import { createBatchPause } from '../stores/batch-move.ts';
 import { createSupabaseClipStore } from '../stores/clip-store.ts';
 import { createSupabaseGenerationStore } from '../stores/generation-store.ts';
 import { createSupabaseImageStore } from '../stores/image-store.ts';
@@ -72,6 +73,7 @@ function start(order: Start): Running {
     store: createSupabaseGenerationStore(rest, { clock }),
     clips: createSupabaseClipStore({ ...supabase, spool: createOpfsSpool() }),
     images: createSupabaseImageStore(supabase),
+    pauseBatch: createBatchPause(rest),
     clock,
     servers: directory.current,
     onChange: (ids) => tellAll({ type: 'changed', ids: [...ids] }),

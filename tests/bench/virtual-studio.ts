@@ -69,6 +69,7 @@ export async function openVirtualStudio(order: Order): Promise<VirtualStudio> {
     predecessors: null,
     store,
     clips: createMemoryClipStore({ bucket: createMemoryBucket(), userId: USER_ID, measure: measureClip }),
+    pauseBatch: async () => false,
     images: { read: () => Promise.reject(new Error('no images here')), remove: async () => undefined },
     clock: trueClock,
     servers: () => [{ profile, server: server.server }],

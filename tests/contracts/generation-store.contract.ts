@@ -25,6 +25,7 @@ export function generationStoreContract(name: string, world: () => RowWorld): vo
         attempt: 0,
         estimatedCostMicroUsd: 800_000,
         take: null,
+        batch: null,
         lease: null,
         favourite: false,
         tags: [],

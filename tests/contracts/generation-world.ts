@@ -1,6 +1,7 @@
 // What the row contracts need of an implementation, and small makers of drafts and states.
 import { randomUUID } from 'node:crypto';
 import type { Job, Lifecycle } from '../../src/core/generation.ts';
+import type { BatchStore } from '../../src/core/ports/batch-store.ts';
 import type { BudgetStore } from '../../src/core/ports/budget-store.ts';
 import type { Claimed, ClaimOrder, Draft, GenerationStore, Save } from '../../src/core/ports/generation-store.ts';
 import type { LedgerStore } from '../../src/core/ports/ledger-store.ts';
@@ -15,6 +16,7 @@ export type RowAccount = {
   profiles: ProfileStore;
   budgets: BudgetStore;
   ledger: LedgerStore;
+  batches: BatchStore;
 };
 
 export type RowWorld = {

@@ -42,6 +42,7 @@ async function openStudio(create: CreateImpostor) {
   const engine = createEngine({
     ...{ actor: 'tab:one', predecessors: null, store, clock: createTrueClock(clock) },
     clips: createMemoryClipStore({ bucket, userId: USER_ID }),
+    pauseBatch: async () => false,
     images: { read: () => Promise.reject(new Error('no images here')), remove: async () => undefined },
     servers: () => [
       { profile, server: createVideoServer({ baseUrl, dialect, headers, key, fetch: line.fetch, clock }) },

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { createSupabaseBatchStore } from '../../src/stores/batch-store.ts';
 import { createSupabaseBudgetStore } from '../../src/stores/budget-store.ts';
 import { createSupabaseGenerationStore } from '../../src/stores/generation-store.ts';
 import { createSupabaseLedgerStore } from '../../src/stores/ledger-store.ts';
@@ -11,6 +12,7 @@ import { createSupabaseProfileStore } from '../../src/stores/profile-store.ts';
 import { createSystemClock } from '../../src/stores/system.ts';
 import { startPostgres } from '../database/postgres.ts';
 import { createRestOnPostgres } from '../database/rest-on-postgres.ts';
+import { createMemoryBatchStore } from '../fakes/memory-batch-store.ts';
 import { createMemoryBudgetStore } from '../fakes/memory-budget-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
 import { createMemoryLedgerStore } from '../fakes/memory-ledger-store.ts';
@@ -34,6 +36,7 @@ export async function openMemoryWorld(): Promise<RowWorld> {
         profiles: createMemoryProfileStore({ rows, userId }),
         budgets: createMemoryBudgetStore({ rows, userId }),
         ledger: createMemoryLedgerStore({ rows, userId }),
+        batches: createMemoryBatchStore({ rows, userId }),
       };
     },
     close: async () => undefined,
@@ -56,6 +59,7 @@ export async function openSupabaseWorld(): Promise<RowWorld> {
         profiles: createSupabaseProfileStore(rest),
         budgets: createSupabaseBudgetStore(rest),
         ledger: createSupabaseLedgerStore(rest),
+        batches: createSupabaseBatchStore(rest),
       };
     },
     close: () => stack.stop(),
@@ -80,6 +84,7 @@ export async function openPostgresWorld(): Promise<RowWorld> {
         profiles: createSupabaseProfileStore(rest),
         budgets: createSupabaseBudgetStore(rest),
         ledger: createSupabaseLedgerStore(rest),
+        batches: createSupabaseBatchStore(rest),
       };
     },
     async close() {

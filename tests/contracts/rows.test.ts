@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { batchStoreContract } from './batch-store.contract.ts';
 import { budgetStoreContract } from './budget-store.contract.ts';
 import { generationAdoptionContract } from './generation-adoption.contract.ts';
 import { generationLogContract } from './generation-log.contract.ts';
@@ -36,6 +37,7 @@ describe.each([
   generationLogContract(name, world);
   lineageStoreContract(name, world);
   profileStoreContract(name, world);
+  batchStoreContract(name, world);
   budgetStoreContract(name, world);
   ledgerStoreContract(name, world);
   serverLifeContract(name, world);

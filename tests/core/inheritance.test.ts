@@ -48,6 +48,7 @@ async function openStudio() {
     const engine = createEngine({
       ...{ actor: 'tab:here:heir', predecessors, store: ownStore, clock: trueClock },
       clips: createMemoryClipStore({ bucket: createMemoryBucket(), userId: USER_ID, measure: measureClip }),
+      pauseBatch: async () => false,
       images: { read: () => Promise.reject(new Error('no images here')), remove: async () => undefined },
       servers: () => [{ profile, server: video.server }],
       ...{ onChange: () => undefined, onPauses: () => undefined, onTrouble: () => undefined },

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { afterAccepted, afterHeldBack, afterLost, afterRefused } from '../../src/core/advance/submission.ts';
+import {
+  afterAccepted,
+  afterHeldBack,
+  afterLost,
+  afterRefused,
+  afterRefusedInBatch,
+} from '../../src/core/advance/submission.ts';
 import { after, report, serverError, submitting } from '../fixtures/generation.ts';
 
 const now = after(1);
@@ -97,3 +103,20 @@ test('what only a person can change is asked again rarely', () => {
   const step = afterHeldBack(waiting, { ...refusal, reason: 'price_unknown', until: null }, now);
   expect(step.lifecycle).toMatchObject({ nextCheckAt: after(901), lastFailure: { fault: 'price_unknown' } });
 });
+
+test.each(['quota_exceeded', 'network', 'service_ended'] as const)(
+  'a row of a batch does not fail of %s, which would hit every row: it waits with the reason',
+  (fault) => {
+    const step = afterRefusedInBatch(submitting, 9, serverError(fault, { refused: true }), now);
+    expect(step.attempt).toMatchObject({ answer: 'refused', billed: 'no' });
+    expect(step.lifecycle).toMatchObject({ status: 'pending', lastFailure: { fault, billed: 'no' } });
+  },
+);
+
+test.each(['content_policy', 'invalid_request', 'server_error'] as const)(
+  'a row of a batch fails of %s, which is its own',
+  (fault) => {
+    const step = afterRefusedInBatch(submitting, 9, serverError(fault, { refused: true }), now);
+    expect(step.lifecycle.status).toBe('failed');
+  },
+);

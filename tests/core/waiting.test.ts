@@ -35,6 +35,7 @@ async function openStudio(renderMs: number, inFlightLimit = 4) {
   const engine = createEngine({
     ...{ actor: 'tab:one', predecessors: null, store, clock: trueClock },
     clips: createMemoryClipStore({ bucket: createMemoryBucket(), userId: USER_ID, measure: measureClip }),
+    pauseBatch: async () => false,
     images: { read: () => Promise.reject(new Error('no images here')), remove: async () => undefined },
     servers: () => [{ profile, server: video.server }],
     ...{ onChange: () => undefined, onPauses: () => undefined, onTrouble: () => undefined },

@@ -85,6 +85,14 @@ async function table(session: Session, name: string, request: TableRequest): Pro
       const insert = `insert into public.${name} (${names.join(', ')}) ${picked} on conflict (${key}) ${otherwise}`;
       return rowsOf(`with r as (${insert} returning ${columns}) select to_jsonb(r) as row from r`);
     }
+    case 'PATCH': {
+      const changes = rowSchema.parse(request.body);
+      values.push(JSON.stringify(changes));
+      const source = `jsonb_populate_record(null::public.${name}, $${values.length})`;
+      const names = Object.keys(changes).join(', ');
+      await session.query(`update public.${name} set (${names}) = (select ${names} from ${source}) ${where}`, values);
+      return [];
+    }
     case 'DELETE':
       await session.query(`delete from public.${name} ${where}`, values);
       return [];

@@ -37,7 +37,7 @@ function insert(rows: MemoryRows, userId: string, adoption: Adoption): Generatio
   const submittedAt = adoption.submittedAt.getTime() < now.getTime() ? adoption.submittedAt : now;
   const watch = { nextCheckAt: now, looks: 0, changedAt: now, missing: null };
   const row: GenerationRow = {
-    ...{ id, userId, spec, server, estimatedCostMicroUsd, take: null, title, metadata },
+    ...{ id, userId, spec, server, estimatedCostMicroUsd, take: null, batch: null, title, metadata },
     ...{ createdAt: now, updatedAt: now, version: 1, attempt: 1, lease: null, deletedAt: null },
     ...{ favourite: false, tags: [] },
     lifecycle: { status: 'processing', submittedAt, job, ...watch },
@@ -53,7 +53,7 @@ function insert(rows: MemoryRows, userId: string, adoption: Adoption): Generatio
       number: 1,
       startedAt: submittedAt,
     },
-    ...{ bought: boughtOf(row), refunded: false },
+    ...{ bought: boughtOf(row), refunded: false, batchId: null },
     ...{ answer: 'reconciled', jobId: job.id, costMicroUsd: estimatedCostMicroUsd, billed: 'unknown' },
   });
   const actor = `person:${userId}`;

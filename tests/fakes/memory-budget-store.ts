@@ -3,16 +3,19 @@ import { StoreError } from '../../src/core/errors.ts';
 import type { Budget, CapRefusal } from '../../src/core/money/budget.ts';
 import type { BudgetStore, CapOverride } from '../../src/core/ports/budget-store.ts';
 import { logEvent } from './memory-log.ts';
-import type { BudgetRow, GenerationRow, MemoryRows } from './memory-rows.ts';
+import type { BudgetRow, GenerationRow, MemoryRows, OverrideRow } from './memory-rows.ts';
 
 /** Why this row's create call may not leave; null when it may. */
 export function refusalToSpend(rows: MemoryRows, row: GenerationRow): CapRefusal | null {
   const costMicroUsd = row.estimatedCostMicroUsd;
-  if (costMicroUsd === 0 || rows.overrides.some(({ pass }) => 'generationId' in pass && pass.generationId === row.id)) {
+  const passes = ({ pass }: OverrideRow) =>
+    'generationId' in pass ? pass.generationId === row.id : pass.batchId === row.batch?.id;
+  if (costMicroUsd === 0 || rows.overrides.some(passes)) {
     return null;
   }
   for (const budget of rows.budgets.values()) {
-    if (budget.userId !== row.userId || budget.mode !== 'stop' || budget.scope === 'batch') continue;
+    if (budget.userId !== row.userId || budget.mode !== 'stop') continue;
+    if (budget.batchId !== null && budget.batchId !== row.batch?.id) continue;
     if (budget.serverId !== null && budget.serverId !== row.server.id) continue;
     const spentMicroUsd = spentUnder(rows, budget);
     if (costMicroUsd !== null && spentMicroUsd + costMicroUsd <= budget.limitMicroUsd) continue;
@@ -76,6 +79,12 @@ function noteOverride(rows: MemoryRows, userId: string, pass: CapOverride): void
 }
 
 function wake(rows: MemoryRows, userId: string): void {
+  for (const batch of rows.batches.values()) {
+    const fault = batch.userId === userId ? batch.pauseReason?.fault : undefined;
+    if (fault === 'cap_reached' || fault === 'price_unknown') {
+      Object.assign(batch, { phase: 'running', pauseReason: null, pausedUntil: null });
+    }
+  }
   for (const row of rows.generations.values()) {
     if (row.userId !== userId || row.lifecycle.status !== 'pending') continue;
     const fault = row.lifecycle.lastFailure?.fault;
@@ -98,6 +107,7 @@ function spentUnder(rows: MemoryRows, budget: BudgetRow): number {
     )
       continue;
     if (budget.serverId !== null && line.serverId !== budget.serverId) continue;
+    if (budget.batchId !== null && line.batchId !== budget.batchId) continue;
     spent += line.costMicroUsd ?? 0;
   }
   return spent;

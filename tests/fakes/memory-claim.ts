@@ -1,6 +1,7 @@
 // Which rows an actor gets, as `claim_generations` and `inherit_leases` decide it.
 import { isLive } from '../../src/core/generation.ts';
 import type { ClaimOrder } from '../../src/core/ports/generation-store.ts';
+import { refusalOfBatch } from './memory-batch-gate.ts';
 import { type GenerationRow, inFlightCount, inFlightLimit, type MemoryRows } from './memory-rows.ts';
 
 export function claimable(rows: MemoryRows, userId: string, order: ClaimOrder): readonly GenerationRow[] {
@@ -12,6 +13,7 @@ export function claimable(rows: MemoryRows, userId: string, order: ClaimOrder): 
       order.serverIds.includes(row.server.id) &&
       row.deletedAt === null &&
       !isHeld(row, nowMs) &&
+      (!isPending(row) || refusalOfBatch(rows, row) === null) &&
       dueMs(row) <= nowMs + (row.lifecycle.status === 'processing' ? order.horizonSeconds * 1_000 : 0),
   );
   const eligible = [...candidates.filter((row) => !isPending(row)), ...roomFor(rows, candidates, nowMs)];
@@ -74,7 +76,9 @@ function dueMs(row: GenerationRow): number {
 }
 
 function byAge(one: GenerationRow, other: GenerationRow): number {
-  return one.createdAt.getTime() - other.createdAt.getTime() || compareText(one.id, other.id);
+  const byCreation = one.createdAt.getTime() - other.createdAt.getTime();
+  const byPosition = (one.batch?.position ?? 0) - (other.batch?.position ?? 0);
+  return byCreation || byPosition || compareText(one.id, other.id);
 }
 
 /** Watched ones first, longest due first; then pending ones, oldest first. */

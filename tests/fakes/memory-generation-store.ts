@@ -70,7 +70,7 @@ export function createMemoryGenerationStore(order: MemoryGenerationStoreOrder): 
     async beginSubmission(begin) {
       const outcome = beginSubmission(rows, own(begin.id), begin);
       if (typeof outcome === 'string') return { allowed: false, reason: outcome };
-      if ('scope' in outcome) return { allowed: false, ...outcome };
+      if ('reason' in outcome) return { allowed: false, ...outcome };
       const generation = copyOf(outcome);
       if (!inState(generation, 'submitting')) throw new Error('begun, and not submitting');
       return { allowed: true, generation };
@@ -106,6 +106,7 @@ function insert(rows: MemoryRows, userId: string, draft: Draft): GenerationRow {
     server,
     estimatedCostMicroUsd,
     take: take ?? null,
+    batch: null,
     title,
     createdAt: now,
     updatedAt: now,

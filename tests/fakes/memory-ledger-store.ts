@@ -50,10 +50,10 @@ function generationOf(rows: MemoryRows, row: AttemptRow): GenerationRow | null {
 
 function lineOf(rows: MemoryRows, row: AttemptRow): LedgerLine {
   const generation = generationOf(rows, row);
-  const { id, startedAt, number, answer, jobId, serverId, costMicroUsd, billed, refunded } = row;
+  const { id, startedAt, number, answer, jobId, serverId, costMicroUsd, billed, refunded, batchId } = row;
   return {
-    ...{ id, startedAt, number, answer, jobId, serverId, costMicroUsd, billed, refunded },
-    ...{ serverLabel: row.serverLabel, ...row.bought, batchId: null },
+    ...{ id, startedAt, number, answer, jobId, serverId, costMicroUsd, billed, refunded, batchId },
+    ...{ serverLabel: row.serverLabel, ...row.bought },
     generationId: generation?.id ?? null,
     prompt: generation?.spec.prompt.slice(0, 200) ?? null,
     outcome: outcomeOf(row, generation),

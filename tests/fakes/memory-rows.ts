@@ -1,4 +1,5 @@
 // Everything the memory twins share: one database for any number of actors and accounts, with a clock of its own.
+import type { Batch } from '../../src/core/batch/batch.ts';
 import type { Generation } from '../../src/core/generation.ts';
 import type { Budget } from '../../src/core/money/budget.ts';
 import type { CapOverride } from '../../src/core/ports/budget-store.ts';
@@ -14,12 +15,14 @@ export type AttemptRow = Attempt & {
   serverLabel: string;
   bought: { model: string; size: string; seconds: number };
   refunded: boolean;
+  batchId: string | null;
 };
 export type EventRow = GenerationEvent & { userId: string; generationId: string | null; jobId: string | null };
 export type ProfileRow = ServerProfile & { userId: string };
 export type BudgetRow = Budget & { userId: string };
 export type OverrideRow = { userId: string; pass: CapOverride };
-export type GenerationRow = Generation;
+export type BatchRecord = Batch & { userId: string };
+export type GenerationRow = Generation & { slug?: string; variables?: Readonly<Record<string, string>> };
 
 export type MemoryRows = {
   clock: Clock;
@@ -30,6 +33,7 @@ export type MemoryRows = {
   profiles: Map<string, ProfileRow>;
   budgets: Map<string, BudgetRow>;
   overrides: OverrideRow[];
+  batches: Map<string, BatchRecord>;
   timeZones: Map<string, string>;
   nextSequence(): number;
 };
@@ -44,6 +48,7 @@ export function createMemoryRows(deps: { clock: Clock; random: Random }): Memory
     profiles: new Map(),
     budgets: new Map(),
     overrides: [],
+    batches: new Map(),
     timeZones: new Map(),
     nextSequence: () => (sequence += 1),
   };

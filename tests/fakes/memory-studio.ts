@@ -24,6 +24,7 @@ import { createBatchDesk } from '../../src/worker/batch/desk.ts';
 import { createSource } from '../app/browser-doubles.ts';
 import { createHastyClock, type HastyClock } from './hasty-clock.ts';
 import { createMemoryAccount } from './memory-account.ts';
+import { createMemoryBatchStore } from './memory-batch-store.ts';
 import { createMemoryBucket, createMemoryClipStore, type MemoryBucket } from './memory-clip-store.ts';
 import { createMemoryGenerationStore } from './memory-generation-store.ts';
 import { createMemoryLineageStore } from './memory-lineage-store.ts';
@@ -91,6 +92,7 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
   const generations = createMemoryGenerationStore({ rows, userId: USER_ID });
   const profiles = createMemoryProfileStore({ rows, userId: USER_ID });
   const clips = createMemoryClipStore({ bucket, userId: USER_ID });
+  const batches = createMemoryBatchStore({ rows, userId: USER_ID });
   const imageStore = createMemoryImages(images, random.uuid);
   const link = createMemoryEngineLink();
   const services: Services = {
@@ -117,6 +119,7 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
     store: services.generations,
     clips: services.clips,
     images: services.images,
+    pauseBatch: batches.pause,
     clock: createTrueClock(clock),
     servers: () => [{ profile, server: services.videoServer(profile) }],
     onChange: link.announce,

@@ -2,6 +2,7 @@
 import type { CapRefusal } from '../../src/core/money/budget.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { GenerationStore, Save, SubmissionRefusal } from '../../src/core/ports/generation-store.ts';
+import { type BatchRefusal, refusalOfBatch, resumed, settleBatch } from './memory-batch-gate.ts';
 import { refusalToSpend } from './memory-budget-store.ts';
 import { jobIdOf, logEvent, logStatus } from './memory-log.ts';
 import { boughtOf, copyOf, type GenerationRow, inFlightCount, inFlightLimit, type MemoryRows } from './memory-rows.ts';
@@ -15,7 +16,7 @@ export function beginSubmission(
   rows: MemoryRows,
   row: GenerationRow | null,
   begin: Begin,
-): GenerationRow | Exclude<SubmissionRefusal, CapRefusal['reason']> | CapRefusal {
+): GenerationRow | Exclude<SubmissionRefusal, CapRefusal['reason'] | 'batch_paused'> | CapRefusal | BatchRefusal {
   const now = rows.clock.now();
   if (row === null || row.deletedAt !== null) return 'deleted';
   if (row.lifecycle.status !== 'pending') return 'not_pending';
@@ -23,8 +24,9 @@ export function beginSubmission(
   if (row.version !== begin.version || !held) return 'lease_lost';
   const { id: serverId } = row.server;
   if (inFlightCount(rows, row.userId, serverId) >= inFlightLimit(rows, serverId)) return 'in_flight_limit';
-  const refusal = refusalToSpend(rows, row);
+  const refusal = refusalOfBatch(rows, row) ?? refusalToSpend(rows, row);
   if (refusal !== null) return refusal;
+  resumed(rows, row);
 
   const leaseEnd = new Date(now.getTime() + begin.leaseSeconds * 1_000);
   row.attempt += 1;
@@ -45,6 +47,7 @@ export function beginSubmission(
     serverLabel: row.server.label,
     bought: boughtOf(row),
     refunded: false,
+    batchId: row.batch?.id ?? null,
     number: row.attempt,
     startedAt: now,
     answer: null,
@@ -81,6 +84,7 @@ export function saveOne(
       : null;
   if (lifecycle.status !== from) logStatus(rows, row, { actor: save.actor, from });
   settle(rows, row, save);
+  settleBatch(rows, row.batch?.id ?? null);
   if (save.note !== null) {
     logEvent(rows, row, { actor: save.actor, kind: save.note.kind, from: null, to: null, detail: save.note.detail });
   }

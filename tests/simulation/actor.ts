@@ -48,6 +48,7 @@ export function startActor(world: World, device: Device, order: { life: number; 
     predecessors,
     store: gated(ports.store, 'store', walls.gate),
     clips: gated(ports.clips, 'clips', walls.gate),
+    pauseBatch: async () => false,
     images: { read: () => forever(), remove: async () => undefined },
     clock,
     servers: () => [{ profile: world.profile, server }],

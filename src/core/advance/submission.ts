@@ -1,6 +1,6 @@
 // What the answer to a create call changes. Refuses to send a call again unless it was certainly refused.
 import { type Learned, lookDelayMs, rateLimitPauseMs, unreachablePauseMs } from '../cadence.ts';
-import type { ServerError } from '../errors.ts';
+import type { ServerError, ServerFault } from '../errors.ts';
 import { failureOfServerError } from '../failure-of.ts';
 import type { Pending, Submitting } from '../generation.ts';
 import type { CapRefusal } from '../money/budget.ts';
@@ -89,6 +89,39 @@ export function afterRefused(state: Submitting, refusals: number, error: ServerE
     case 'unreadable':
       return step({ status: 'failed', submittedAt: state.submittedAt, job: null, failure }, { attempt });
   }
+}
+
+/** True for what would hit every row alike: the batch stops instead of burning through its rows. */
+export function hitsEveryRow(fault: ServerFault): boolean {
+  switch (fault) {
+    case 'unauthorized':
+    case 'forbidden':
+    case 'quota_exceeded':
+    case 'service_ended':
+    case 'unsupported':
+    case 'network':
+    case 'timeout':
+    case 'unreadable':
+      return true;
+    case 'rate_limited':
+    case 'server_error':
+    case 'not_ready':
+    case 'not_found':
+    case 'gone':
+    case 'content_policy':
+    case 'unknown_model':
+    case 'invalid_request':
+      return false;
+  }
+}
+
+/** As `afterRefused`, but that a row of a batch never fails of what would hit every row: it waits with its batch. */
+export function afterRefusedInBatch(state: Submitting, refusals: number, error: ServerError, now: Date): Step {
+  const next = afterRefused(state, refusals, error, now);
+  if (next.lifecycle.status !== 'failed' || !hitsEveryRow(error.fault)) return next;
+  const { failure } = next.lifecycle;
+  const nextCheckAt = later(now, PAUSED_SERVER_MS);
+  return { ...next, lifecycle: { status: 'pending', nextCheckAt, refusals: 0, lastFailure: failure } };
 }
 
 /** A cap on spending holds the call back; the refusal names its scope and period. Nothing was sent. */

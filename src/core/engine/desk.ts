@@ -2,6 +2,7 @@
 import type { Step } from '../advance/step.ts';
 import { StoreError } from '../errors.ts';
 import type { Generation } from '../generation.ts';
+import type { BatchStore } from '../ports/batch-store.ts';
 import type { ClipStore } from '../ports/clip-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GenerationStore, Save } from '../ports/generation-store.ts';
@@ -23,6 +24,7 @@ export type Desk = {
   store: GenerationStore;
   clips: ClipStore;
   images: Pick<ImageStore, 'read' | 'remove'>;
+  pauseBatch: BatchStore['pause'];
   clock: Clock;
   pace: Pace;
   experience: Experience;

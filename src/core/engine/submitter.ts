@@ -1,13 +1,20 @@
 // Sends create calls: one at a time per server, each recorded before it leaves. Refuses to send anything unrecorded.
 
 import { later, type Step, step } from '../advance/step.ts';
-import { afterAccepted, afterHeldBack, afterLost, afterRefused } from '../advance/submission.ts';
+import {
+  afterAccepted,
+  afterHeldBack,
+  afterLost,
+  afterRefused,
+  afterRefusedInBatch,
+  hitsEveryRow,
+} from '../advance/submission.ts';
 import { expectedClipBytes } from '../clip-size.ts';
 import { ServerError, StoreError } from '../errors.ts';
 import { failureOfReferenceError, failureOfStoreError } from '../failure-of.ts';
 import { type Generation, inState, type Pending, type Submitting } from '../generation.ts';
 import type { CapRefusal } from '../money/budget.ts';
-import { persist, type Round } from './desk.ts';
+import { type Desk, persist, type Round } from './desk.ts';
 import { keepLease, LEASE_SECONDS } from './lease.ts';
 
 const REFUSED_START_MS = 5_000;
@@ -54,6 +61,7 @@ async function submitOne(round: Round, generation: Generation<Pending>, mark: Ma
   const submission = await desk.store.beginSubmission(order);
   if (!submission.allowed) {
     if ('scope' in submission) await holdBack(round, generation, submission);
+    else if (submission.reason === 'batch_paused') await release(round, generation, submission.until);
     else await release(round, generation);
     return submission.reason === 'in_flight_limit' ? 'stop' : null;
   }
@@ -116,9 +124,24 @@ async function create(
     if (!(error instanceof ServerError)) throw error;
     const now = desk.clock.now();
     const stop = desk.pace.stumbled(entry.profile.id, error, now);
-    const next = error.facts.refused ? afterRefused(state, facts.refusals, error, now) : afterLost(state, now);
-    return { next, jobId: null, stop };
+    if (!error.facts.refused) return { next: afterLost(state, now), jobId: null, stop };
+    if (generation.batch === null) return { next: afterRefused(state, facts.refusals, error, now), jobId: null, stop };
+    const next = afterRefusedInBatch(state, facts.refusals, error, now);
+    return { next, jobId: null, stop: stop || (await stopBatch(desk, generation.batch.id, { next, error })) };
   }
+}
+
+/** Pauses a batch whose next row would be refused alike. Best effort: the next row asks again. */
+async function stopBatch(desk: Desk, batchId: string, facts: { next: Step; error: ServerError }): Promise<boolean> {
+  const { lifecycle } = facts.next;
+  const reason = lifecycle.status === 'pending' ? lifecycle.lastFailure : null;
+  if (reason === null || !hitsEveryRow(facts.error.fault)) return false;
+  await desk.pauseBatch(batchId, reason, null).catch(onlyStoreError);
+  return true;
+}
+
+function onlyStoreError(error: unknown): void {
+  if (!(error instanceof StoreError)) throw error;
 }
 
 /**
@@ -156,14 +179,22 @@ async function readReference(
 async function holdBack({ desk, signal }: Round, generation: Generation<Pending>, refusal: CapRefusal): Promise<void> {
   const next = afterHeldBack(generation.lifecycle, refusal, desk.clock.now());
   await persist(desk, generation, next, { leaseSeconds: 0, signal });
+  if (generation.batch === null) return;
+  const { reason: fault, until } = refusal;
+  await desk.pauseBatch(generation.batch.id, { fault, message: null }, until).catch(onlyStoreError);
 }
 
 async function releaseAll(round: Round, rest: readonly Generation<Pending>[]): Promise<void> {
   for (const generation of rest) await release(round, generation);
 }
 
-async function release({ desk, signal }: Round, generation: Generation<Pending>): Promise<void> {
-  const next = step(waitABit(generation.lifecycle, desk.clock.now()));
+async function release(
+  { desk, signal }: Round,
+  generation: Generation<Pending>,
+  until: Date | null = null,
+): Promise<void> {
+  const waiting = waitABit(generation.lifecycle, desk.clock.now());
+  const next = step(until === null ? waiting : { ...waiting, nextCheckAt: until });
   await persist(desk, generation, next, { leaseSeconds: 0, signal });
 }
 

@@ -58,11 +58,19 @@ export type ClaimOrder = {
  */
 export type Claimed = Generation<Pending | Submitting | Processing | Storing>;
 
-export type SubmissionRefusal = 'lease_lost' | 'not_pending' | 'in_flight_limit' | 'deleted' | CapRefusal['reason'];
+export type SubmissionRefusal =
+  | 'lease_lost'
+  | 'not_pending'
+  | 'in_flight_limit'
+  | 'deleted'
+  | 'batch_paused'
+  | CapRefusal['reason'];
 
 export type Submission =
   | { allowed: true; generation: Generation<Submitting> }
-  | { allowed: false; reason: Exclude<SubmissionRefusal, CapRefusal['reason']> }
+  | { allowed: false; reason: Exclude<SubmissionRefusal, CapRefusal['reason'] | 'batch_paused'> }
+  /** Its batch lets none leave now: it pauses, between groups or as a whole, or has enough under way. */
+  | { allowed: false; reason: 'batch_paused'; until: Date | null }
   | ({ allowed: false } & CapRefusal);
 
 /** How a create call ended, for the ledger. */

@@ -9,6 +9,7 @@ import type { Random } from '../../core/ports/random.ts';
 import type { VideoServer } from '../../core/ports/video-server.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import { createTrueClock } from '../../core/true-clock.ts';
+import { createBatchPause } from '../../stores/batch-move.ts';
 import { createSupabaseClipStore } from '../../stores/clip-store.ts';
 import { createSupabaseGenerationStore } from '../../stores/generation-store.ts';
 import { createSupabaseImageStore } from '../../stores/image-store.ts';
@@ -74,6 +75,7 @@ export function createEngineRoom(deps: EngineRoomDeps): EngineRoom {
     store,
     clips: grace.clips(access.clips(createSupabaseClipStore({ ...supabase, fetch, spool: deps.spool }))),
     images: access.images(createSupabaseImageStore({ ...supabase, fetch })),
+    pauseBatch: createBatchPause(rest),
     clock,
     servers: directory.current,
     onChange: () => undefined,

@@ -1,0 +1,32 @@
+// Batches of generations: added once, sent in order, looked at as a whole.
+import type { BatchEntry, BatchRow, BatchSettings, BatchState, PauseReason, RowChange } from '../batch/batch.ts';
+import type { ServerRef } from '../generation.ts';
+
+/** `id` is chosen by the caller, so that opening twice is opening once. */
+export type NewBatch = BatchSettings & { id: string; server: ServerRef; columns: readonly string[] };
+
+/** Every method throws `StoreError` and nothing else. Batches of other accounts do not exist here. */
+export interface BatchStore {
+  /** Newest first. */
+  states(signal?: AbortSignal): Promise<readonly BatchState[]>;
+  state(id: string, signal?: AbortSignal): Promise<BatchState | null>;
+  /** In order, from behind a position; 0 for the first. */
+  rows(id: string, afterPosition: number, limit: number, signal?: AbortSignal): Promise<readonly BatchRow[]>;
+  /** A batch that takes rows and sends none yet. Safe to repeat. */
+  open(batch: NewBatch): Promise<void>;
+  /** Adds rows that are not there yet and says how many that were; null when the batch takes none any more. */
+  add(id: string, entries: readonly BatchEntry[]): Promise<number | null>;
+  /** From filling or paused to running; what a pause put off is due at once. False when the batch is in no state for it. */
+  run(id: string): Promise<boolean>;
+  /** With a reason when a fault did it. `until` ends the pause by itself. False when the batch is not running. */
+  pause(id: string, reason: PauseReason | null, until: Date | null): Promise<boolean>;
+  /** Ends what was not sent yet and lets the rest finish. */
+  cancel(id: string): Promise<boolean>;
+  change(id: string, settings: BatchSettings): Promise<void>;
+  /** Changes a row that waits; false when it was sent or changed meanwhile. A slug that is taken is a `conflict`. */
+  edit(row: Pick<BatchRow, 'id' | 'version'>, change: RowChange): Promise<boolean>;
+  /** Puts waiting rows in the order given: they share out the places they have. Says how many those were. */
+  order(id: string, rowIds: readonly string[]): Promise<number>;
+  /** Forgets the batch; its generations stay in the library. Safe to repeat. */
+  remove(id: string): Promise<void>;
+}

@@ -1,0 +1,177 @@
+// Batches: what every store promises.
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { BatchEntry } from '../../src/core/batch/batch.ts';
+import type { NewBatch } from '../../src/core/ports/batch-store.ts';
+import { beginOf, claimOf, claimOne, openServer, type RowAccount, type RowWorld, saveOf } from './generation-world.ts';
+
+const PRICE = 800_000;
+type Server = Awaited<ReturnType<typeof openServer>>;
+
+function batchOf(server: Server, overrides: Partial<NewBatch> = {}): NewBatch {
+  const settings = { name: 'Careers', groupSize: 5, groupPauseSeconds: 0, inFlightLimit: null };
+  const ref = { id: server.id, label: server.label, url: server.baseUrl };
+  return { id: randomUUID(), ...settings, server: ref, columns: ['career', 'prompt'], ...overrides };
+}
+
+function entryOf(server: Server, position: number): BatchEntry {
+  const spec = { prompt: `prompt ${position}`, model: 'sora-2', size: '1280x720', seconds: 8 };
+  return {
+    ...{ id: randomUUID(), position, slug: `row-${position}`, title: `Row ${position}`, tags: ['career'] },
+    spec: { ...spec, parameters: { seed: position }, reference: null },
+    server: { id: server.id, label: server.label, url: server.baseUrl },
+    variables: { career: `Career ${position}`, prompt: `prompt ${position}` },
+    estimatedCostMicroUsd: PRICE,
+  };
+}
+
+/** A running batch of so many rows. */
+async function start(account: RowAccount, count: number, overrides: Partial<NewBatch> = {}) {
+  const server = await openServer(account);
+  const batch = batchOf(server, overrides);
+  const entries = Array.from({ length: count }, (_, place) => entryOf(server, place + 1));
+  await account.batches.open(batch);
+  await account.batches.add(batch.id, entries);
+  await account.batches.run(batch.id);
+  return { server, batch, entries };
+}
+
+/** Claims the next row and records its create call. */
+async function send(account: RowAccount, server: Server) {
+  const row = await claimOne(account, server.id);
+  return { row, submission: await account.generations.beginSubmission(beginOf(row)) };
+}
+
+export function batchStoreContract(name: string, world: () => RowWorld): void {
+  describe(`batches kept in ${name}`, () => {
+    test('a batch and its rows come back whole and in order, and adding twice is adding once', async () => {
+      const account = await world().openAccount();
+      const server = await openServer(account);
+      const batch = batchOf(server, { groupPauseSeconds: 60, inFlightLimit: 2 });
+      const entries = [entryOf(server, 1), entryOf(server, 2)] as const;
+      await account.batches.open(batch);
+      await account.batches.open({ ...batch, name: 'Again' });
+      expect(await account.batches.add(batch.id, entries)).toBe(2);
+      expect(await account.batches.add(batch.id, entries)).toBe(0);
+      const { server: _server, ...settings } = batch;
+      expect(await account.batches.states()).toEqual([
+        {
+          ...settings,
+          ...{ createdAt: expect.any(Date), phase: 'filling', pauseReason: null, pausedUntil: null },
+          ...{ serverId: server.id, serverLabel: server.label, startedAt: null, finishedAt: null },
+          ...{ rows: 2, waiting: 2, running: 0, saving: 0, saved: 0, failed: 0, cancelled: 0 },
+          ...{ spentMicroUsd: 0, expectedMicroUsd: 2 * PRICE, unpriced: 0, nextGroupAt: null },
+        },
+      ]);
+      const rows = await account.batches.rows(batch.id, 0, 100);
+      expect(rows.map(({ id, position }) => ({ id, position }))).toEqual(
+        entries.map(({ id, position }) => ({ id, position })),
+      );
+      expect(rows[1]).toMatchObject({
+        ...{ slug: 'row-2', title: 'Row 2', prompt: 'prompt 2', status: 'pending' },
+        variables: entries[1].variables,
+      });
+      expect(await account.batches.rows(batch.id, 1, 100)).toHaveLength(1);
+      expect(await account.generations.find(entries[0].id)).toMatchObject({
+        ...{ batch: { id: batch.id, position: 1 }, spec: { parameters: { seed: 1 } }, tags: ['career'] },
+      });
+    });
+
+    test('rows leave in order and only while the batch runs', async () => {
+      const account = await world().openAccount();
+      const { server, batch, entries } = await start(account, 3);
+      expect(await account.batches.pause(batch.id, { fault: 'unauthorized', message: 'no' }, null)).toBe(true);
+      expect(await account.generations.claim(claimOf(server.id))).toEqual([]);
+      expect(await account.batches.state(batch.id)).toMatchObject({
+        ...{ phase: 'paused', pauseReason: { fault: 'unauthorized', message: 'no' } },
+      });
+      await account.batches.run(batch.id);
+      const claimed = await account.generations.claim(claimOf(server.id));
+      expect(claimed.map(({ id }) => id)).toEqual(entries.map(({ id }) => id));
+      expect(await account.batches.add(batch.id, [entryOf(server, 4)])).toBeNull();
+    });
+
+    test('after a group the next call waits, and says until when', async () => {
+      const account = await world().openAccount();
+      const { server, batch } = await start(account, 3, { groupSize: 1, groupPauseSeconds: 600 });
+      const [first, second] = await account.generations.claim(claimOf(server.id, { limit: 2 }));
+      if (first === undefined || second === undefined) throw new Error('two rows');
+      expect(await account.generations.beginSubmission(beginOf(first))).toMatchObject({ allowed: true });
+      const refused = await account.generations.beginSubmission(beginOf(second));
+      expect(refused).toEqual({ allowed: false, reason: 'batch_paused', until: expect.any(Date) });
+      expect(await account.batches.state(batch.id)).toMatchObject({
+        ...{ running: 1, waiting: 2, spentMicroUsd: PRICE, nextGroupAt: expect.any(Date) },
+      });
+    });
+
+    test('the last row to end finishes the batch, and a reset runs it again', async () => {
+      const account = await world().openAccount();
+      const { server, batch } = await start(account, 1);
+      const { row, submission } = await send(account, server);
+      if (!submission.allowed) throw new Error(submission.reason);
+      const failure = { fault: 'generation_failed', billed: 'no', message: null, param: null, at: new Date() } as const;
+      const over = { status: 'failed', submittedAt: null, job: null, failure } as const;
+      await account.generations.save(saveOf(submission.generation, over));
+      expect(await account.batches.state(batch.id)).toMatchObject({
+        phase: 'finished',
+        failed: 1,
+        finishedAt: expect.any(Date),
+      });
+      const failed = await account.generations.find(row.id);
+      if (failed === null) throw new Error('gone');
+      const fresh = { status: 'pending', nextCheckAt: new Date(), refusals: 0, lastFailure: null } as const;
+      await account.generations.save(saveOf(failed, fresh));
+      expect(await account.batches.state(batch.id)).toMatchObject({ phase: 'running', waiting: 1, finishedAt: null });
+    });
+
+    test('cancelling ends what waits and leaves what was sent', async () => {
+      const account = await world().openAccount();
+      const { server, batch } = await start(account, 3);
+      await send(account, server);
+      expect(await account.batches.cancel(batch.id)).toBe(true);
+      expect(await account.batches.state(batch.id)).toMatchObject({ phase: 'cancelled', running: 1, cancelled: 2 });
+      expect(await account.batches.run(batch.id)).toBe(false);
+    });
+
+    test('waiting rows can be changed and put in another order', async () => {
+      const account = await world().openAccount();
+      const { batch, entries } = await start(account, 3);
+      const [first, , third] = await account.batches.rows(batch.id, 0, 10);
+      if (first === undefined || third === undefined) throw new Error('three rows');
+      const change = { prompt: 'better', model: 'sora-2', size: '1280x720', seconds: 4, title: null, slug: 'better' };
+      expect(await account.batches.edit(first, { ...change, estimatedCostMicroUsd: 1 })).toBe(true);
+      expect(await account.batches.edit(first, { ...change, estimatedCostMicroUsd: 2 })).toBe(false);
+      const taken = account.batches.edit(third, { ...change, estimatedCostMicroUsd: 1 });
+      await expect(taken).rejects.toMatchObject({ fault: 'conflict' });
+      expect(await account.batches.order(batch.id, entries.map(({ id }) => id).toReversed())).toBe(3);
+      const rows = await account.batches.rows(batch.id, 0, 10);
+      expect(rows.map(({ prompt, position }) => [position, prompt])).toEqual([
+        ...[
+          [1, 'prompt 3'],
+          [2, 'prompt 2'],
+          [3, 'better'],
+        ],
+      ]);
+    });
+
+    test('settings change while it runs; forgetting the batch leaves its generations', async () => {
+      const account = await world().openAccount();
+      const { batch, entries } = await start(account, 1);
+      await account.batches.change(batch.id, { name: 'Jobs', groupSize: 9, groupPauseSeconds: 1, inFlightLimit: 7 });
+      expect(await account.batches.state(batch.id)).toMatchObject({ name: 'Jobs', groupSize: 9, inFlightLimit: 7 });
+      await account.batches.remove(batch.id);
+      await account.batches.remove(batch.id);
+      expect(await account.batches.states()).toEqual([]);
+      expect(await account.generations.find(entries[0]?.id ?? '')).toMatchObject({ batch: null });
+    });
+
+    test('batches of other accounts can be neither seen nor moved', async () => {
+      const [one, other] = [await world().openAccount(), await world().openAccount()];
+      const { batch } = await start(one, 1);
+      expect(await other.batches.states()).toEqual([]);
+      expect(await other.batches.rows(batch.id, 0, 10)).toEqual([]);
+      expect(await other.batches.cancel(batch.id)).toBe(false);
+      expect(await one.batches.state(batch.id)).toMatchObject({ phase: 'running' });
+    });
+  });
+}
