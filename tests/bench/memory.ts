@@ -60,11 +60,11 @@ async function watchWorkers(session: CDPSession): Promise<Workers> {
     return Promise.all([...workers].map((sessionId) => ask(sessionId, method)));
   };
   const ask = (sessionId: string, method: string): Promise<unknown> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       asked += 1;
       waiting.set(asked, resolve);
       const message = JSON.stringify({ id: asked, method });
-      void session.send('Target.sendMessageToTarget', { sessionId, message });
+      session.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject);
     });
   return {
     usage: async () => (await askAll('Runtime.getHeapUsage')).reduce((total: number, each) => total + bytesOf(each), 0),
@@ -96,6 +96,8 @@ async function meterOf(page: Page): Promise<Meter> {
           await pass(SAMPLE_EVERY_MS);
         }
       })();
+      // What `act` says of a failure is the reason; a page that is gone cannot be sampled any more.
+      sampling.catch(() => undefined);
       await act().finally(() => {
         going = false;
       });
