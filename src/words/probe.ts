@@ -24,5 +24,5 @@ export const probeWords = {
   models: (names: readonly string[]) => (names.length === 0 ? 'It names no models.' : `Models: ${names.join(', ')}`),
   trial: 'Try with one real video',
   trialText: 'What is not known yet shows when a video is made there.',
-  trialDone: 'The video is saved. What it showed is kept.',
+  made: 'The video is saved.',
 } as const;

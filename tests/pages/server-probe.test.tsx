@@ -86,6 +86,7 @@ test('a real video is asked for only after its price was said, row first, and sh
   await waitFor(() => expect(studio.rows.generations.size).toBe(1));
   expect(studio.simulator.jobs()).toHaveLength(0);
   for (let round = 0; round < 3; round += 1) await work();
-  expect(await screen.findByText(probeWords.trialDone)).not.toBeNull();
-  expect(await kept()).toMatchObject({ capabilities: { create: true, content: true, range: true, thumbnail: true } });
+  expect(await screen.findByText(probeWords.made)).not.toBeNull();
+  const shown = { create: true, content: true, range: true, thumbnail: true };
+  await waitFor(async () => expect(await kept()).toMatchObject({ capabilities: shown }));
 });

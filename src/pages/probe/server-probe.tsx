@@ -18,10 +18,10 @@ import { Trial } from './trial.tsx';
 export function ServerProbe({ profile }: { profile: ServerProfile }) {
   const toast = useToast();
   const probing = useMutation(probeOptions(useServices()));
-  const ask = (wish: Omit<ProbeWish, 'profile'>, done: string) =>
+  const ask = (wish: Omit<ProbeWish, 'profile'>) =>
     probing.mutate(
       { profile, ...wish },
-      { onSuccess: ({ usable }) => usable && toast.show({ tone: 'good', message: done }) },
+      { onSuccess: ({ usable }) => usable && toast.show({ tone: 'good', message: words.kept }) },
     );
   const { probedAt } = profile;
   return (
@@ -30,7 +30,7 @@ export function ServerProbe({ profile }: { profile: ServerProfile }) {
       <CapabilityCard capabilities={profile.capabilities} />
       {probing.data !== undefined && <Answered profile={profile} look={probing.data} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <Button size="sm" busy={probing.isPending} onClick={() => ask({ finishedJobId: null, shown: {} }, words.kept)}>
+        <Button size="sm" busy={probing.isPending} onClick={() => ask({ finishedJobId: null, shown: {} })}>
           {words.ask}
         </Button>
         <p role="status" className="text-faint text-xs">
@@ -39,7 +39,7 @@ export function ServerProbe({ profile }: { profile: ServerProfile }) {
       </div>
       <Trial
         profile={profile}
-        onMade={(finishedJobId, moved) => ask({ finishedJobId, shown: seenOfVideo({ moved }) }, words.trialDone)}
+        onMade={(finishedJobId, moved) => ask({ finishedJobId, shown: seenOfVideo({ moved }) })}
       />
     </div>
   );

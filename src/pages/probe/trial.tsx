@@ -59,6 +59,7 @@ function Followed({ id, onMade }: Pick<TrialProps, 'onMade'> & { id: string }) {
   if (generation === undefined || generation === null) return null;
   return (
     <div className="flex flex-col gap-2 text-sm">
+      {inState(generation, 'completed') && <p role="status">{words.made}</p>}
       <GenerationState generation={generation} />
       <Link href={`/library/${id}`} className="w-fit text-link">
         {generationCheckWords.show}
