@@ -1,5 +1,5 @@
 // The Settings page over memory twins, with two servers in it: `Host` first, with a key, and `GPU`.
-import { screen, within } from '@testing-library/react';
+import { configure, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { vi } from 'vitest';
 import { profileOf } from '../../src/core/preset.ts';
@@ -7,6 +7,9 @@ import { SettingsPage } from '../../src/pages/settings/settings-page.tsx';
 import type { Services } from '../../src/queries/services.tsx';
 import { serverWords } from '../../src/words/servers.ts';
 import { createStudio, renderOver, type StudioOptions } from './studio.tsx';
+
+// Parts of the page are loaded when they are needed, which on a busy machine takes longer than the usual second.
+configure({ asyncUtilTimeout: 5_000 });
 
 export async function openSettings(options: StudioOptions = {}, path = '/settings', overrides: Partial<Services> = {}) {
   history.replaceState(null, '', path);
