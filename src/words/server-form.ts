@@ -1,6 +1,7 @@
 // Sentences of the page where everything about one video server is edited.
+import type { DialectName } from '../core/dialect.ts';
 import type { ParameterKind } from '../core/parameter-offer.ts';
-import { urlProblemWords } from './connect.ts';
+import { presetWords, urlProblemWords } from './connect.ts';
 
 export const serverFormWords = {
   back: 'Settings',
@@ -146,3 +147,15 @@ export function fieldProblem(code: string): string {
 function isKnown(code: string): code is keyof typeof fieldProblemWords {
   return Object.hasOwn(fieldProblemWords, code);
 }
+
+/** Each under the name of the kind that speaks it. */
+export const dialectWords: Record<DialectName, string> = {
+  openai: presetWords.openai,
+  azure: 'Azure-type (key in api-key)',
+  'vllm-omni': presetWords['vllm-omni'],
+  sglang: presetWords.sglang,
+  litellm: presetWords.litellm,
+  aquiles: presetWords.aquiles,
+  'tensorrt-llm': presetWords['tensorrt-llm'],
+  generic: presetWords.other,
+};

@@ -1,5 +1,6 @@
 // OpenAI's own service as its specification had it (openai-openapi @f85dbe2 and the Sora guide, read 2026-11-20). Which
 // CORS headers it sent nobody has written down; a gateway of this type lets everybody in and exposes nothing.
+import sharp from 'sharp';
 import { lettingIn, OPEN } from './cors.ts';
 import {
   bodyOf,
@@ -26,6 +27,9 @@ const SECONDS: ReadonlySet<unknown> = new Set(['4', '8', '12', '16', '20']);
 const FIELDS: ReadonlySet<string> = new Set(['prompt', 'model', 'size', 'seconds', 'input_reference', 'characters']);
 const LIFETIME_S = 3_600;
 const WORDS = { queued: 'queued', running: 'in_progress', done: 'completed', failed: 'failed' } as const;
+const PICTURE = sharp({ create: { width: 32, height: 16, channels: 3, background: '#336699' } });
+const THUMBNAIL = new Uint8Array(await PICTURE.clone().webp().toBuffer());
+const SPRITESHEET = new Uint8Array(await PICTURE.clone().jpeg().toBuffer());
 const BLOCKED = { code: 'moderation_blocked', message: 'The request was blocked by the moderation system.' };
 
 export function createOpenAiImpostor({ clock, clip }: ImpostorWorld): Impostor {
@@ -140,8 +144,8 @@ function removed(jobs: Jobs, job: Job): Response {
 function contentOf(jobs: Jobs, job: Job, { call, clip }: { call: Call; clip: Uint8Array<ArrayBuffer> }): Response {
   if (jobs.stageOf(job) !== 'done') return refusal(400, 'Video is not ready yet', null, null);
   const variant = call.query.get('variant') ?? 'video';
-  if (variant === 'thumbnail') return file(new TextEncoder().encode('RIFF    WEBP'), 'image/webp');
-  if (variant === 'spritesheet') return file(Uint8Array.of(0xff, 0xd8, 0xff), 'image/jpeg');
+  if (variant === 'thumbnail') return file(THUMBNAIL, 'image/webp');
+  if (variant === 'spritesheet') return file(SPRITESHEET, 'image/jpeg');
   return variant === 'video'
     ? rangedFile(clip, call.request)
     : refusal(400, 'Invalid value', 'invalid_value', 'variant');

@@ -39,9 +39,10 @@ export function createVllmOmniImpostor({ clock, clip }: ImpostorWorld): Impostor
     wish: { model: MODEL, size: '832x480', seconds: 5, parameters: { seed: 7, num_inference_steps: 20 } },
     refused: { model: 'another-model' },
     ...{ echoesPrompts: true, ownField: 'peak_memory_mb' },
-    // The key is checked outside of what adds CORS headers; preflights pass.
+    // The key is checked outside of what adds CORS headers, below `/v1` alone; preflights pass.
     answer: async (request) => {
-      const isRefused = request.method !== 'OPTIONS' && !hasBearer(request, KEY);
+      const isGuarded = request.method !== 'OPTIONS' && new URL(request.url).pathname.startsWith('/v1');
+      const isRefused = isGuarded && !hasBearer(request, KEY);
       return isRefused ? json({ error: 'Unauthorized' }, 401) : await open(request);
     },
   };

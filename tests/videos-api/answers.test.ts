@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { DIALECT_NAMES } from '../../src/core/dialect.ts';
 import { ServerError, type ServerErrorFacts } from '../../src/core/errors.ts';
 import * as answers from '../fixtures/videos-api/answers.ts';
 import { bench, errorOf, json, KEY, type Respond, spec } from './doubles.ts';
@@ -266,22 +267,32 @@ test('whatever comes at whatever status is a typed answer or a ServerError', asy
   );
   const type = fc.constantFrom('application/json', 'text/html', 'video/mp4', '', 'nonsense');
   await fc.assert(
-    fc.asyncProperty(body, status, type, async (text, code, contentType) => {
-      const respond = () => new Response(text, { status: code, headers: { 'content-type': contentType } });
-      const { server } = bench(respond);
-      const calls = [
-        server.create(spec(), null),
-        server.retrieve('x'),
-        server.list({ limit: 2, after: null }),
-        server.content('x', 'video', 5),
-        server.content('x', 'thumbnail', 0),
-        server.remove('x'),
-        server.models(),
-      ];
-      for (const outcome of await Promise.allSettled(calls)) {
-        if (outcome.status === 'rejected') reasons.push(outcome.reason);
-      }
-    }),
+    fc.asyncProperty(
+      body,
+      status,
+      type,
+      fc.constantFrom(...DIALECT_NAMES),
+      async (text, code, contentType, dialect) => {
+        const respond = () => new Response(text, { status: code, headers: { 'content-type': contentType } });
+        const { server } = bench(respond, { dialect });
+        const source = { generationId: null, jobId: 'x' };
+        const calls = [
+          server.create(spec(), null),
+          server.create(spec({ operation: 'remix', source }), null),
+          server.create(spec({ operation: 'edit', source }), null),
+          server.create(spec({ operation: 'extend', source }), null),
+          server.retrieve('x'),
+          server.list({ limit: 2, after: null }),
+          server.content('x', 'video', 5),
+          server.content('x', 'thumbnail', 0),
+          server.remove('x'),
+          server.models(),
+        ];
+        for (const outcome of await Promise.allSettled(calls)) {
+          if (outcome.status === 'rejected') reasons.push(outcome.reason);
+        }
+      },
+    ),
   );
   expect(reasons.filter((reason) => !(reason instanceof ServerError))).toEqual([]);
 }, 30_000);

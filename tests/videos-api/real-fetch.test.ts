@@ -23,9 +23,9 @@ async function listen(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${address.port}`;
 }
 
-function connect(origin: string) {
+function connect(origin: string, more: { dialect?: string; headers?: Record<string, string> } = {}) {
   const clock = createVirtualClock(START.getTime());
-  return createVideoServer({ baseUrl: `${origin}/v1`, dialect: 'openai', key: KEY, fetch, clock });
+  return createVideoServer({ baseUrl: `${origin}/v1`, dialect: 'openai', key: KEY, fetch, clock, ...more });
 }
 
 const VIDEO = { 'content-type': 'video/mp4' };
@@ -43,6 +43,37 @@ test('a redirect to another origin is followed without the key', async () => {
   const content = await connect(origin).content('video_1', 'video', 0);
   expect(await new Response(content.stream).text()).toBe('mp4');
   expect(seen.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${KEY}`, undefined]);
+});
+
+test.each([
+  ['a key in a header of its own', { dialect: 'azure' }],
+  ['a header that may be a secret', { headers: { 'X-Team': 'abc' } }],
+])('with %s a redirect is not followed', async (_, more) => {
+  const seen: IncomingMessage[] = [];
+  const elsewhere = await listen((request, response) => {
+    seen.push(request);
+    response.writeHead(200, VIDEO).end('mp4');
+  });
+  const origin = await listen((_request, response) => {
+    response.writeHead(302, { location: `${elsewhere}/file.mp4` }).end();
+  });
+  const refused = await errorOf(connect(origin, more).content('video_1', 'video', 0));
+  expect(refused.facts).toMatchObject({ fault: 'network' });
+  expect(seen).toEqual([]);
+});
+
+test('a create call that is redirected to another origin carries no key there', async () => {
+  const seen: IncomingMessage[] = [];
+  const elsewhere = await listen((request, response) => {
+    seen.push(request);
+    response.writeHead(401, { 'content-type': 'application/json' }).end('{}');
+  });
+  const origin = await listen((request, response) => {
+    request.resume();
+    response.writeHead(307, { location: `${elsewhere}/v1/videos` }).end();
+  });
+  expect((await errorOf(connect(origin).create(spec(), null))).facts).toMatchObject({ fault: 'unauthorized' });
+  expect(seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
 });
 
 test('a file that ends before its announced length breaks as a network error', async () => {

@@ -52,6 +52,10 @@ test.each([
   ['sglang failed', answers.SGLANG_FAILED, 'failed', { code: null, message: 'worker died' }],
   ['sglang completed', answers.SGLANG_COMPLETED, 'completed', null],
   ['litellm running', answers.LITELLM_RUNNING, 'running', null],
+  ['litellm completed', answers.LITELLM_COMPLETED, 'completed', null],
+  ['aquiles running', answers.AQUILES_RUNNING, 'running', null],
+  ['aquiles failed', answers.AQUILES_FAILED, 'failed', { code: 'generation_error', message: 'The pipeline broke' }],
+  ['tensorrt running', answers.TENSORRT_RUNNING, 'running', null],
   ['tensorrt failed', answers.TENSORRT_FAILED, 'failed', { code: null, message: 'The engine was stopped' }],
   ['openrouter created', answers.OPENROUTER_CREATED, 'queued', null],
   ['sparse', answers.SPARSE_QUEUED, 'queued', null],
@@ -168,6 +172,55 @@ test('any JSON is a job or not, a page or not, an error or not, and never an exc
   fc.assert(fc.property(fc.jsonValue({ maxDepth: 6 }), (body) => read(body).length === 5));
   expect(read(null)).toEqual([null, null, null, null, null]);
 });
+
+/** Everything a server was ever seen to say. */
+const REAL: readonly unknown[] = Object.values(answers);
+
+/** A true answer in which a few values, at any depth, became something else. */
+const distorted = fc
+  .tuple(fc.constantFrom(...REAL), fc.array(fc.tuple(fc.nat(30), fc.jsonValue({ maxDepth: 3 })), { maxLength: 4 }))
+  .map(([answer, changes]) => changes.reduce((body, [place, value]) => replacedAt(body, place, value), answer));
+
+/** The value at the `place`th leaf of JSON, counted through its text, is exchanged. */
+function replacedAt(body: unknown, place: number, value: unknown): unknown {
+  let seen = 0;
+  const exchanged: unknown = JSON.parse(JSON.stringify(body), (_name, leaf: unknown) => {
+    seen += 1;
+    return seen === place ? value : leaf;
+  });
+  return exchanged;
+}
+
+test('a true answer with anything exchanged in it is still a job or not, and what is kept of it has its types', () => {
+  fc.assert(
+    fc.property(distorted, (body) => {
+      errorAnswerOf(body);
+      modelsOf(body);
+      const jobs = [
+        reportOf(body),
+        reportInError(body, 'video_1'),
+        ...(pageOf(body, { limit: 2, after: null })?.jobs ?? []),
+      ];
+      for (const job of jobs) if (job !== null) expect(isTyped(job)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function isTyped({ id, word, progressPercent, seconds, raw, error, ...job }: JobReport): boolean {
+  const dates = [job.createdAt, job.startedAt, job.completedAt, job.expiresAt];
+  const texts = [job.prompt, job.model, job.size, job.remixedFromId, error?.code ?? null, error?.message ?? null];
+  const percentOk = progressPercent === null || (progressPercent >= 0 && progressPercent <= 100);
+  return (
+    [id, word].every((text) => typeof text === 'string') &&
+    id !== '' &&
+    dates.every((date) => date === null || !Number.isNaN(date.getTime())) &&
+    texts.every((text) => text === null || typeof text === 'string') &&
+    (seconds === null || Number.isFinite(seconds)) &&
+    percentOk &&
+    typeof raw === 'object'
+  );
+}
 
 test('any values in the known fields still make a job', () => {
   const value = fc.oneof(fc.jsonValue(), fc.string(), fc.double(), fc.constant('1e400'));

@@ -1,4 +1,5 @@
 import { useWatch } from 'react-hook-form';
+import { DIALECT_NAMES } from '../../../core/dialect.ts';
 import { keyNameAt } from '../../../core/key-name.ts';
 import { PRESETS } from '../../../core/preset.ts';
 import { presetSchema } from '../../../core/profile.ts';
@@ -6,17 +7,14 @@ import { parseServerUrl } from '../../../core/server-url.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { presetWords } from '../../../words/connect.ts';
-import { serverFormWords as words } from '../../../words/server-form.ts';
+import { dialectWords, serverFormWords as words } from '../../../words/server-form.ts';
 import { EndedNotice } from '../../connect/ended-notice.tsx';
 import { FormCheck, FormSelect, FormText, type ServerForm } from './fields.tsx';
 import { Part } from './part.tsx';
 import { type EditedProfile, valuesOfPreset } from './server-values.ts';
 
 const PRESET_OPTIONS = presetSchema.options.map((value) => ({ value, label: presetWords[value] }));
-/** Each dialect under the name of the kind that speaks it; the simulator speaks that of another. */
-const DIALECT_OPTIONS = presetSchema.options
-  .filter((preset) => preset !== 'simulator')
-  .map((preset) => ({ value: PRESETS[preset].dialect, label: presetWords[preset] }));
+const DIALECT_OPTIONS = DIALECT_NAMES.map((value) => ({ value, label: dialectWords[value] }));
 
 type ConnectionPartProps = { form: ServerForm; profile: EditedProfile; isNew: boolean };
 
