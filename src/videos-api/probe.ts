@@ -12,7 +12,7 @@ import type {
   ServerProbe,
 } from '../core/ports/server-probe.ts';
 import type { ContentVariant, JobPage, JobReport, VideoServer } from '../core/ports/video-server.ts';
-import { UNKNOWN_JOB_ID } from '../core/server-check.ts';
+import { decisiveRefusal, UNKNOWN_JOB_ID } from '../core/server-check.ts';
 import { connectionOf, createVideoServer, type VideoServerDeps } from './client.ts';
 import { createDeadline } from './deadline.ts';
 import { descriptionOf } from './description.ts';
@@ -39,11 +39,16 @@ export function createServerProbe(deps: VideoServerDeps): ServerProbe {
 }
 
 async function observe(asking: Asking, server: VideoServer, finishedJobId: string | null): Promise<Observations> {
-  const models = await look(asking, { operation: 'models', path: '/models' });
+  const { connection } = asking;
+  const asked = await look(asking, { operation: 'models', path: '/models' });
+  const models = modelsIn(connection, asked);
+  stopAt(models, null);
   const query = { limit: String(LISTED), order: 'desc' };
   const listed = await look(asking, { operation: 'list', path: '/videos', query });
   const page = listed.answer.status < 300 ? pageOf(listed.answer.body.json, { limit: LISTED, after: null }) : null;
-  const done = finishedJobId ?? finishedIn(page, asking.connection.clock.now());
+  const list = page === null ? refused(connection, 'list', listed.answer) : listIn(page, listed.answer.body.json);
+  stopAt(models, list);
+  const done = finishedJobId ?? finishedIn(page, connection.clock.now());
   const path = jobPath(UNKNOWN_JOB_ID);
   const [job, content, file, description] = await Promise.all([
     refusalOf(asking, { operation: 'retrieve', path }),
@@ -52,13 +57,18 @@ async function observe(asking: Asking, server: VideoServer, finishedJobId: strin
     ownDescription(asking),
   ]);
   const paths = description === null ? await askPaths(asking) : null;
-  const { latencyMs, clockSkewMs } = listed;
   return {
-    models: modelsIn(asking.connection, models),
-    list: page === null ? refused(asking.connection, 'list', listed.answer) : listIn(page, listed.answer.body.json),
-    ...{ job, content, paths, description, file, latencyMs },
-    clockSkewMs: clockSkewMs ?? models.clockSkewMs,
+    ...{ models, list, job, content, paths, description, file },
+    latencyMs: listed.latencyMs,
+    clockSkewMs: listed.clockSkewMs ?? asked.clockSkewMs,
   };
+}
+
+/** A key that was refused once is not tried at six more places. */
+function stopAt(models: Models | Refusal, list: List | Refusal | null): void {
+  const errors = [models, list].map((sight) => (sight !== null && 'error' in sight ? sight.error : null));
+  const refusal = decisiveRefusal({ models: errors[0] ?? null, list: errors[1] ?? null, job: null });
+  if (refusal !== null) throw refusal;
 }
 
 /** Throws `ServerError` when there is no answer. */

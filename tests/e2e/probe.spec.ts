@@ -44,6 +44,8 @@ test('a server is recognised by its answers, connected as what it is, and asked 
 });
 
 test('one real video, its price said before, shows what only a real one can', async ({ page, site }) => {
+  // Renders, fetches and saves a whole video.
+  test.slow();
   await connectSimulator(page, site.simulatorUrl);
   await page.goto('./settings');
   await page.getByRole('link', { name: /^Edit/ }).first().click();
@@ -53,7 +55,7 @@ test('one real video, its price said before, shows what only a real one can', as
   await expect(question).toContainText(/sora-2, .*4 sec: free/);
   await question.getByRole('button', { name: 'Make the video' }).click();
   await expect(card.getByRole('list', { name: 'Progress of this generation' })).toBeVisible();
-  await expect(card.getByText('The video is saved.')).toBeVisible({ timeout: 60_000 });
+  await expect(card.getByText('The video is saved.')).toBeVisible({ timeout: 180_000 });
   await expect(card.getByText('It answered in')).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });

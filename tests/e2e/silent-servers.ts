@@ -29,12 +29,12 @@ export async function startSilentServers(): Promise<SilentServers> {
   const servers = await Promise.all([closedToPages, keyRefusing, closedToPages].map(listening));
   const [closed, keyed, absent] = servers.map(urlOf);
   if (closed === undefined || keyed === undefined || absent === undefined) throw new Error('No port to listen on.');
-  const [first, second, gone] = servers;
+  const gone = servers.pop();
   if (gone !== undefined) await ended(gone);
   return {
     ...{ closed, keyed, absent },
     async close() {
-      await Promise.all([first, second].map((server) => server && ended(server)));
+      await Promise.all(servers.map(ended));
     },
   };
 }

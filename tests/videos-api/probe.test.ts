@@ -25,7 +25,7 @@ const UNKNOWN = '/v1/videos/video_that_nobody_made';
 function probeOver(routes: Record<string, Answer>, respond?: (request: Request, init: RequestInit) => Response) {
   const asked: Asked[] = [];
   const clock = createVirtualClock(START.getTime());
-  const fetch = async (input: RequestInfo | URL, { signal: _, ...init }: RequestInit = {}) => {
+  const fetch = async (input: RequestInfo | URL, { signal: _signal, ...init }: RequestInit = {}) => {
     const request = new Request(input, init.mode === 'no-cors' ? { ...init, mode: 'cors' } : init);
     const { pathname } = new URL(request.url);
     const key = request.headers.get('authorization');
@@ -93,12 +93,13 @@ test.each([
 });
 
 test.each([
-  ['vLLM', 401, VLLM_UNAUTHORIZED],
-  ['Aquiles-Image', 403, AQUILES_WRONG_KEY],
-])('a key that %s refuses is no server that cannot be used, but a key', async (_, status, body) => {
-  const refuse = () => json(body, status);
-  const observations = await observe({ ...SGLANG, 'GET /v1/models': refuse, 'GET /v1/videos': refuse });
-  expect(verdictOf(observations)).toMatchObject({ usable: false, error: { fault: 'unauthorized' } });
+  ['by vLLM', { 'GET /v1/models': () => json(VLLM_UNAUTHORIZED, 401) }, 1],
+  ['by Aquiles-Image', { 'GET /v1/models': () => json(AQUILES_WRONG_KEY, 403) }, 1],
+  ['behind public models', { 'GET /v1/videos': () => json(VLLM_UNAUTHORIZED, 401) }, 2],
+])('a key refused %s is said at once and not tried anywhere else', async (_, refusing, requests) => {
+  const { probe, asked } = probeOver({ ...SGLANG, ...refusing });
+  expect((await errorOf(probe.observe({ finishedJobId: null }))).fault).toBe('unauthorized');
+  expect(asked).toHaveLength(requests);
 });
 
 test('a server of chats has models and is no video server', async () => {

@@ -64,7 +64,7 @@ export type Reach = 'readable' | 'hidden' | 'silent';
 export interface ServerProbe {
   /**
    * Asks everything that costs nothing. `finishedJobId` is a job known to be done, else the list's own is taken.
-   * Throws the `ServerError` of the first request when nothing can be asked at all.
+   * Throws `ServerError` when nothing can be asked at all: no answer, a refused key, something that is no server.
    */
   observe(order: { finishedJobId: string | null }, signal?: AbortSignal): Promise<Observations>;
   /** Never throws, never sends the key. */
