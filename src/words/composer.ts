@@ -11,12 +11,10 @@ export const freeWords = {
   modelHint: 'As the server knows it.',
   modelPlaceholder: 'provider/model',
   size: 'Width × height',
-  sizeHint: ({ minimum, maximum, step }: WholeRule) =>
+  rule: ({ minimum, maximum, step }: WholeRule) =>
     `${count.format(minimum)} to ${count.format(maximum)}${step === 1 ? '' : `, in steps of ${step}`}`,
   noSize: 'Write it as 1280x720.',
   seconds: 'Length in seconds',
-  secondsHint: ({ minimum, maximum, step }: WholeRule) =>
-    `${count.format(minimum)} to ${count.format(maximum)}${step === 1 ? '' : `, in steps of ${step}`}`,
   noSeconds: 'Write a whole number.',
   /** Said while typing, before it happens. */
   becomes: (nearest: string) => `Becomes ${nearest}, the nearest this server takes.`,

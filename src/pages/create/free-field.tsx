@@ -34,7 +34,7 @@ export function FreeSize({ rule, value, onChange }: FreeSizeProps) {
   return (
     <Field
       label={words.size}
-      hint={becomes ?? words.sizeHint(rule)}
+      hint={becomes ?? words.rule(rule)}
       error={settled === null ? words.noSize : null}
       className="w-44 max-sm:w-full"
     >
@@ -67,7 +67,7 @@ export function FreeSeconds({ rule, value, onChange }: FreeSecondsProps) {
   return (
     <Field
       label={words.seconds}
-      hint={becomes ?? words.secondsHint(rule)}
+      hint={becomes ?? words.rule(rule)}
       error={settled === null ? words.noSeconds : null}
       className="w-32 max-sm:w-full"
     >
