@@ -1,6 +1,7 @@
 // `npm run bench`: the figures the README quotes, each beside its limit or a baseline of the same run. Names after the
 // command (`npm run bench -- watching start`) run only those.
 import { type Site, startSite } from '../../scripts/site.ts';
+import { batchFigures } from './batch.ts';
 import { bundleLimits, measureBundle, type ScriptSize, totalBytes } from './bundle.ts';
 import type { Figure } from './figure.ts';
 import { memoryFigures } from './memory.ts';
@@ -39,6 +40,7 @@ const suites: Record<string, () => Promise<Figure[]>> = {
   saving: onSite(savingFigures),
   memory: onSite(memoryFigures),
   start: startFigures,
+  batch: batchFigures,
 };
 
 const asked = process.argv.slice(2);

@@ -1,9 +1,9 @@
 // Rows in portions that a page takes in without being held up.
 import type { PlannedRow } from '../../core/batch/planned-row.ts';
 
-/** About 5 ms of reading on a slow machine. */
-const PORTION_VALUES = 3_000;
-const PORTION_CHARACTERS = 200_000;
+/** About 2 ms of reading; a machine with much else to do takes many times as long. */
+const PORTION_VALUES = 1_000;
+const PORTION_CHARACTERS = 100_000;
 /** Besides its variables. */
 const VALUES_OF_A_ROW = 18;
 

@@ -22,7 +22,7 @@ export async function openBlankPage(): Promise<BlankPage> {
     cacheDir: 'node_modules/.vite-blank-page',
     optimizeDeps: {
       noDiscovery: true,
-      include: ['mediabunny', 'zod/mini', '@noble/hashes/sha2.js', '@noble/hashes/utils.js'],
+      include: ['mediabunny', 'zod/mini', '@noble/hashes/sha2.js', '@noble/hashes/utils.js', 'papaparse'],
     },
     server: { port: 0, host: '127.0.0.1', hmr: false, ws: false, watch: null },
     plugins: [{ name: 'blank-page', configureServer: serveBlank }],

@@ -38,5 +38,5 @@ test('rows are handed over in portions, in order and all of them, small ones whe
   const portions = [...portionsOf(rows)];
   expect(portions.flat()).toEqual(rows);
   expect(portions.at(0)?.length).toBeGreaterThan(portions.at(-2)?.length ?? 0);
-  expect(portions.length).toBeLessThan(60);
+  expect(portions.length).toBeLessThan(120);
 });
