@@ -8,7 +8,8 @@ export const cropWords = {
   cut: (width: number, height: number) => `A part of ${width}x${height}; the whole picture stays in your bucket.`,
   enlarged: (times: number) => `Enlarged ${factor.format(times)} times: a larger picture would be sharper.`,
   stored: 'From your bucket.',
-  misfit: (width: number, height: number) => `This one is ${width}x${height}: it has to be cut for this video.`,
+  misfit: (width: number, height: number) =>
+    `This one is ${width}x${height}: its middle is used, unless you cut it anew.`,
   cutAnew: 'Cut anew',
   cutFor: (width: number, height: number) => `Cut to ${width}x${height}`,
   title: 'Where the video begins',

@@ -215,6 +215,34 @@ test('a server that takes no starting image is not asked with one', async () => 
   await generate();
   expect(rows()).toHaveLength(0);
   await user.click(screen.getByRole('button', { name: 'Remove image' }));
+  expect(screen.queryByLabelText('Starting image')).toBeNull();
   await generate();
   await waitFor(() => expect(rows()).toHaveLength(1));
+});
+
+test('a stored image of another size is cut anew from what it was cut from', async () => {
+  const reference = { path: 'me/cut.png', filename: 'coast.png', original: 'me/whole.png' };
+  const draft = {
+    prompt: 'On we go',
+    server: null,
+    model: null,
+    size: '720x1280',
+    seconds: 4,
+    reference,
+    source: null,
+  };
+  sessionStorage.setItem('sora-studio-draft', JSON.stringify(draft));
+  const { studio, user } = await renderPage(<CreatePage />);
+  studio.images.set(reference.path, picture(1280, 720));
+  studio.images.set(reference.original, picture(2560, 2560));
+  await user.click(await screen.findByRole('button', { name: /^Generate/ }));
+  await waitFor(() => expect(studio.rows.generations.size).toBe(1));
+  const [row] = studio.rows.generations.values();
+  expect(row?.spec.reference?.original).toBe(reference.original);
+  const cut = JSON.parse((await studio.images.get(row?.spec.reference?.path ?? '')?.text()) ?? '{}');
+  expect(cut).toEqual({ from: { left: 560, top: 0, width: 1440, height: 2560 }, to: { width: 720, height: 1280 } });
+  await user.click(screen.getByRole('radio', { name: '1280x720' }));
+  await user.click(await screen.findByRole('button', { name: /^Generate/ }));
+  await waitFor(() => expect(studio.rows.generations.size).toBe(2));
+  expect([...studio.rows.generations.values()][1]?.spec.reference).toEqual(reference);
 });

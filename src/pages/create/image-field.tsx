@@ -33,6 +33,8 @@ export function ImageField({ form, profile, choice, intake, problem }: ImageFiel
     event.target.value = '';
     if (file !== undefined) intake.take(file);
   };
+  // A server that takes none is offered none; one that was chosen before has to be seen to be removed.
+  if (profile.capabilities.reference === false && image === null) return <div />;
   return (
     <div className="flex min-w-0 flex-col gap-2">
       {image !== null && (
