@@ -1,5 +1,6 @@
 // Kinds of video servers as rows, and the profile a fresh connection gets. Refuses to speak to any: it only describes.
 import type { Catalogue, ModelOffer } from './catalogue.ts';
+import { endedServiceAt } from './ended-service.ts';
 import type { ParameterOffer } from './parameter-offer.ts';
 import { aquilesModel, foreignModel, OPENAI_MODELS, ownModel, SIMULATOR_MODELS } from './preset-catalogue.ts';
 import {
@@ -135,13 +136,6 @@ export const PRESETS: Record<Preset, PresetFacts> = {
   other: { dialect: 'generic', defaultUrl: null, keyRequired: false, capabilities: UNKNOWN, parameters: [] },
 };
 
-/** True for hosts whose video service has ended: OpenAI's own and Azure's (retirement schedules, read 2026-11-20). */
-export function isEndedHost(baseUrl: string): boolean {
-  if (!URL.canParse(baseUrl)) return false;
-  const { hostname } = new URL(baseUrl);
-  return hostname === 'api.openai.com' || hostname.endsWith('.openai.azure.com');
-}
-
 export type Connection = {
   id: string;
   preset: Preset;
@@ -229,7 +223,7 @@ function modelsOf({ preset, models, baseUrl }: Connection): readonly ModelOffer[
 /** OpenAI's prices are OpenAI's: a gateway that serves models of these names asks its own. */
 function openAiModels(models: readonly string[], baseUrl: string): readonly ModelOffer[] {
   const known = OPENAI_MODELS.filter((offer) => models.length === 0 || models.includes(offer.id));
-  if (isEndedHost(baseUrl)) return known.length > 0 ? known : OPENAI_MODELS;
+  if (endedServiceAt(baseUrl) !== null) return known.length > 0 ? known : OPENAI_MODELS;
   const named = models.filter((model) => /sora|video|veo|wan|kling|hailuo|ltx|minimax|seedance/i.test(model));
   const ids = named.length > 0 ? named : models.length > 0 ? models : OPENAI_MODELS.map((offer) => offer.id);
   return ids.map(foreignModel);

@@ -36,7 +36,7 @@ export const serverFaultWords: Record<ServerFault, ServerFaultWords> = {
   },
   service_ended: {
     title: 'This service has ended',
-    next: 'OpenAI switched its video service off on 24 September 2026. Use another address.',
+    next: 'OpenAI switched its video service off on 24 September 2026; Azure’s ended the same month. Other servers speak the same protocol: use one of them.',
   },
   unsupported: {
     title: 'This is no video server',

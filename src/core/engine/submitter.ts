@@ -45,9 +45,14 @@ async function readMark({ desk, entry, signal }: Round): Promise<Mark | 'paused'
     return { newestJobIdBefore: page.jobs[0]?.id ?? null, listedBefore: true };
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
-    const paused = desk.pace.stumbled(entry.profile.id, error, desk.clock.now());
+    const paused = stumbled({ desk, entry }, error);
     return paused ? 'paused' : { newestJobIdBefore: null, listedBefore: false };
   }
+}
+
+/** A service that has ended is not waited for: each wish learns so from its own refusal. */
+function stumbled({ desk, entry }: Pick<Round, 'desk' | 'entry'>, error: ServerError): boolean {
+  return error.fault !== 'service_ended' && desk.pace.stumbled(entry.profile.id, error, desk.clock.now());
 }
 
 /** The new job's id, null when there is none, or `stop` when no further call should leave for this server. */
@@ -123,7 +128,7 @@ async function create(
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
     const now = desk.clock.now();
-    const stop = desk.pace.stumbled(entry.profile.id, error, now);
+    const stop = stumbled({ desk, entry }, error);
     if (!error.facts.refused) return { next: afterLost(state, now), jobId: null, stop };
     if (generation.batch === null) return { next: afterRefused(state, facts.refusals, error, now), jobId: null, stop };
     const next = afterRefusedInBatch(state, facts.refusals, error, now);

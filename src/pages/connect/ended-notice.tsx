@@ -1,4 +1,4 @@
-import { isEndedHost } from '../../core/preset.ts';
+import { endedServiceAt } from '../../core/ended-service.ts';
 import { parseServerUrl } from '../../core/server-url.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { connectWords } from '../../words/connect.ts';
@@ -6,7 +6,7 @@ import { connectWords } from '../../words/connect.ts';
 /** Shown while the address is a host whose video service has ended. */
 export function EndedNotice({ url }: { url: string }) {
   const address = parseServerUrl(url);
-  if (!('url' in address) || !isEndedHost(address.url)) return null;
+  if (!('url' in address) || endedServiceAt(address.url) === null) return null;
   return (
     <Notice tone="warn" title={connectWords.endedTitle}>
       {connectWords.endedText}

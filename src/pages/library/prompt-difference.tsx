@@ -25,7 +25,7 @@ export function PromptDifference({ before, after }: PromptDifferenceProps) {
 /** Colour alone tells nobody who does not see it: new words are underlined, and both are named for who listens. */
 function Added({ text }: { text: string }) {
   return (
-    <ins className="rounded-xs bg-good-soft text-good decoration-1 underline-offset-2">
+    <ins className="mx-0.5 rounded-xs bg-good-soft px-0.5 text-good decoration-1 underline-offset-2">
       <span className="sr-only">{words.added} </span>
       {text}
     </ins>
@@ -34,7 +34,7 @@ function Added({ text }: { text: string }) {
 
 function Removed({ text }: { text: string }) {
   return (
-    <del className="rounded-xs bg-bad-soft text-bad decoration-1">
+    <del className="mx-0.5 rounded-xs bg-bad-soft px-0.5 text-bad decoration-1">
       <span className="sr-only">{words.removed} </span>
       {text}
     </del>

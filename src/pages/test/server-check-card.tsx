@@ -1,7 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import type { ServerProfile } from '../../core/profile.ts';
 import type { ServerCheck } from '../../queries/checks.ts';
+import { buttonClass } from '../../ui/button-class.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { remedyWords } from '../../words/failure.ts';
 import { formatMilliseconds } from '../../words/format.ts';
 import { serverFaultWords } from '../../words/server-fault.ts';
 import { testWords, serverCheckWords as words } from '../../words/test.ts';
@@ -37,12 +40,20 @@ function Result({ profile, result }: { profile: ServerProfile; result: ServerChe
   );
 }
 
+function OtherServers() {
+  return (
+    <Link href="/settings" className={buttonClass('quiet', 'sm')}>
+      {remedyWords.choose_server}
+    </Link>
+  );
+}
+
 type FailureProps = { profile: ServerProfile; failed: Extract<ServerCheck, { outcome: 'failed' }> };
 
 function Failure({ profile, failed: { error, reach } }: FailureProps) {
   const { title, next } = serverFaultWords[error.fault];
   return (
-    <Notice tone="bad" title={title}>
+    <Notice tone="bad" title={title} {...(error.fault === 'service_ended' && { action: <OtherServers /> })}>
       <p>{next}</p>
       {error.fault === 'network' && <UnreachableCauses preset={profile.preset} url={profile.baseUrl} reach={reach} />}
       {error.facts.body !== null && (

@@ -1,8 +1,10 @@
 // The video server that the environment names, as a profile of the account: found there, or put there.
+
+import { endedServiceAt } from '../../core/ended-service.ts';
 import type { ProfileStore } from '../../core/ports/profile-store.ts';
 import type { Random } from '../../core/ports/random.ts';
 import type { VideoServer } from '../../core/ports/video-server.ts';
-import { isEndedHost, PRESETS, profileOf } from '../../core/preset.ts';
+import { PRESETS, profileOf } from '../../core/preset.ts';
 import type { Preset, ServerProfile } from '../../core/profile.ts';
 import { checkServer } from '../../core/server-check.ts';
 import { problemWords } from '../../words/worker-problem.ts';
@@ -37,5 +39,5 @@ export async function ensureServer(given: GivenServer, deps: GivenServerDeps): P
 }
 
 function guessed({ url, key }: GivenServer): Preset {
-  return isEndedHost(url) || key !== null ? 'openai' : 'other';
+  return endedServiceAt(url) !== null || key !== null ? 'openai' : 'other';
 }

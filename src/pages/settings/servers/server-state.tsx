@@ -1,6 +1,6 @@
 // How one server of the list is doing, in a few words: its place, whether it is off, paused, ended, or without its key.
 import { useSyncExternalStore } from 'react';
-import { isEndedHost } from '../../../core/preset.ts';
+import { endedServiceAt } from '../../../core/ended-service.ts';
 import type { ServerProfile } from '../../../core/profile.ts';
 import { useServerStatus } from '../../../queries/peer-status.ts';
 import type { ServerWork } from '../../../queries/server-work.ts';
@@ -20,7 +20,7 @@ export function ServerBadges({ profile, isFirst }: BadgesProps) {
       {presetWords[profile.preset] !== profile.label && <Badge>{presetWords[profile.preset]}</Badge>}
       {isFirst && <Badge tone="accent">{words.first}</Badge>}
       {profile.disabled && <Badge>{words.off}</Badge>}
-      {isEndedHost(profile.baseUrl) && <Badge tone="warn">{words.ended}</Badge>}
+      {endedServiceAt(profile.baseUrl) !== null && <Badge tone="warn">{words.ended}</Badge>}
       {!profile.disabled && <StatusBadge profile={profile} />}
     </>
   );
