@@ -79,6 +79,9 @@ export function createServices({ configuration, storage, page, basePath }: Servi
     },
     // Only who plans a batch pays for its script and its Worker.
     batchDesk: async () => (await import('./app/batch-desk.ts')).openBatchDesk(),
+    // Money is asked for where it is looked at, and before something is sent.
+    budgets: async () => (await import('./stores/budget-store.ts')).createSupabaseBudgetStore(rest),
+    ledger: async () => (await import('./stores/ledger-store.ts')).createSupabaseLedgerStore(rest),
     probe: lateProbe(async () =>
       (await import('./stores/schema-probe.ts')).createSupabaseProbe({ ...supabase, rest, clock }),
     ),

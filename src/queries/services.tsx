@@ -3,12 +3,14 @@ import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import type { Account } from '../core/ports/account.ts';
 import type { Alerts } from '../core/ports/alerts.ts';
 import type { BatchDesk } from '../core/ports/batch-desk.ts';
+import type { BudgetStore } from '../core/ports/budget-store.ts';
 import type { ClipStore } from '../core/ports/clip-store.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { EngineLink } from '../core/ports/engine-link.ts';
 import type { GenerationStore } from '../core/ports/generation-store.ts';
 import type { ImageStore } from '../core/ports/image-store.ts';
 import type { Keyring } from '../core/ports/keyring.ts';
+import type { LedgerStore } from '../core/ports/ledger-store.ts';
 import type { LineageStore } from '../core/ports/lineage-store.ts';
 import type { PictureSampler } from '../core/ports/picture-sampler.ts';
 import type { ProfileStore } from '../core/ports/profile-store.ts';
@@ -33,6 +35,9 @@ export type Services = {
   pictures: PictureSampler;
   /** A desk of its own for whoever plans a batch; it is theirs to close. */
   batchDesk(): Promise<BatchDesk>;
+  /** Its script comes with the first who asks. */
+  budgets(): Promise<BudgetStore>;
+  ledger(): Promise<LedgerStore>;
   probe: SupabaseProbe;
   requests: RequestJournal;
   engine: EngineLink;

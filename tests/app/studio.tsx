@@ -15,8 +15,10 @@ import type { ServerProfile } from '../../src/core/profile.ts';
 import { type Services, ServicesProvider } from '../../src/queries/services.tsx';
 import { type ToastMessage, ToastProvider } from '../../src/ui/toast.tsx';
 import { createMemoryAccount, type MemoryAccountOptions } from '../fakes/memory-account.ts';
+import { createMemoryBudgetStore } from '../fakes/memory-budget-store.ts';
 import { createMemoryBucket, createMemoryClipStore } from '../fakes/memory-clip-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
+import { createMemoryLedgerStore } from '../fakes/memory-ledger-store.ts';
 import { createMemoryLineageStore } from '../fakes/memory-lineage-store.ts';
 import { createMemoryProfileStore } from '../fakes/memory-profile-store.ts';
 import { createMemoryRows } from '../fakes/memory-rows.ts';
@@ -65,6 +67,8 @@ export function createStudio(options: StudioOptions = {}) {
     images: { put: refuse, read: refuse, links: refuse, remove: refuse },
     pictures: { sample: refuse, frame: refuse, cut: refuse },
     batchDesk: refuse,
+    budgets: async () => createMemoryBudgetStore({ rows, userId: 'ada' }),
+    ledger: async () => createMemoryLedgerStore({ rows, userId: 'ada' }),
     probe: { ping: refuse, schema: refuse },
     engine: {
       state: () => STOPPED,

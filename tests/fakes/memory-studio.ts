@@ -25,8 +25,10 @@ import { createSource } from '../app/browser-doubles.ts';
 import { createHastyClock, type HastyClock } from './hasty-clock.ts';
 import { createMemoryAccount } from './memory-account.ts';
 import { createMemoryBatchStore } from './memory-batch-store.ts';
+import { createMemoryBudgetStore } from './memory-budget-store.ts';
 import { createMemoryBucket, createMemoryClipStore, type MemoryBucket } from './memory-clip-store.ts';
 import { createMemoryGenerationStore } from './memory-generation-store.ts';
+import { createMemoryLedgerStore } from './memory-ledger-store.ts';
 import { createMemoryLineageStore } from './memory-lineage-store.ts';
 import { createMemoryProfileStore } from './memory-profile-store.ts';
 import { createMemoryRows, type MemoryRows } from './memory-rows.ts';
@@ -102,6 +104,8 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
     alerts: createAlerts(createBrowserStorage(createSource())),
     pictures: memoryPictures,
     batchDesk: async () => createBatchDesk(),
+    budgets: async () => createMemoryBudgetStore({ rows, userId: USER_ID }),
+    ledger: async () => createMemoryLedgerStore({ rows, userId: USER_ID }),
     probe: healthy(),
     engine: link.engine,
     videoServer: ({ baseUrl, dialect, headers, keyName }, key = keyring.read(keyName)) =>
