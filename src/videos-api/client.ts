@@ -33,6 +33,8 @@ export type VideoServerDeps = {
   key: string | null;
   /** Sent with every request to this server. */
   headers?: Readonly<Record<string, string>>;
+  /** True for a server known to answer Range: a video then comes in portions, of which a browser holds one at most. */
+  portions?: boolean;
   fetch: Fetch;
   timeoutMs?: Partial<Timeouts>;
   clock: Clock;
@@ -48,6 +50,12 @@ const TIMEOUTS: Timeouts = {
   contentOpen: 60_000,
   contentStall: 30_000,
 };
+
+/**
+ * Chromium reads ahead of whoever reads a stream, up to some 64 MB of one answer, unless the answer forbids storing
+ * (Chromium 156, measured 2026-11-21).
+ */
+const PORTION_BYTES = 16 * 1024 * 1024;
 
 /** A starting image gets its time on a slow line on top of the create call's. */
 const SLOW_UPLOAD_BYTES_PER_MS = 64;
@@ -70,7 +78,8 @@ export function createVideoServer(deps: VideoServerDeps): VideoServer {
     list: (page, signal) => listJobs(connection, page, { timeoutMs: timeouts.list, signal }),
     content: (jobId, variant, fromByte, signal) => {
       const limits = { openMs: timeouts.contentOpen, stallMs: timeouts.contentStall };
-      return openContent(connection, { jobId, variant, fromByte, ...limits, signal });
+      const portionBytes = deps.portions === true && variant === 'video' ? PORTION_BYTES : null;
+      return openContent(connection, { jobId, variant, fromByte, portionBytes, ...limits, signal });
     },
     remove: (jobId, signal) => removeJob(connection, jobId, { timeoutMs: timeouts.look, signal }),
     models: async (signal) => {

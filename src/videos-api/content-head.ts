@@ -30,6 +30,13 @@ export function placeOf(response: Response, asked: number): { fromByte: number; 
   return { fromByte: Number(range[1]), totalBytes: Number.isNaN(total) ? null : total };
 }
 
+/** Where a portion lies in its file; `end` is the byte behind it. Null when the answer does not say all of that. */
+export function portionOf(response: Response): { start: number; end: number; totalBytes: number } | null {
+  const range = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(response.headers.get('content-range') ?? '');
+  if (response.status !== 206 || range === null) return null;
+  return { start: Number(range[1]), end: Number(range[2]) + 1, totalBytes: Number(range[3]) };
+}
+
 /** Bytes to come; null when none were announced, or when they were compressed on the way. */
 function lengthOf(response: Response): number | null {
   const encoding = response.headers.get('content-encoding');

@@ -8,7 +8,11 @@ export type Watch = {
   deadline: Deadline;
   /** Longest silence while somebody waits. */
   stallMs: number;
+  next: Following;
 };
+
+/** Opens what follows when the file comes in portions, null at its end; null itself when all of it comes at once. */
+export type Following = (() => Promise<ReadableStream<Uint8Array> | null>) | null;
 
 /**
  * Where the connection gives a byte stream this is one too: whoever reads into memory of their own gets the bytes
@@ -30,7 +34,8 @@ function memoryReaderOf(body: ReadableStream<Uint8Array>): ReadableStreamBYOBRea
   }
 }
 
-function streamOfBytes(reader: ReadableStreamBYOBReader, watch: Watch): ReadableStream<Uint8Array> {
+function streamOfBytes(first: ReadableStreamBYOBReader, watch: Watch): ReadableStream<Uint8Array> {
+  let reader = first;
   return new ReadableStream({
     type: 'bytes',
     autoAllocateChunkSize: OWN_PIECE_BYTES,
@@ -38,26 +43,44 @@ function streamOfBytes(reader: ReadableStreamBYOBReader, watch: Watch): Readable
       const request = controller.byobRequest;
       // Always there: for a reader without memory the stream allocates it.
       if (request === null || request.view === null) return;
-      const { value, done } = await heard(watch, reader.read(request.view));
-      if (done) controller.close();
-      if (value !== undefined) request.respondWithNewView(value);
+      const { byteOffset, byteLength } = request.view;
+      let piece = await heard(watch, reader.read(request.view));
+      while (piece.done && piece.value !== undefined) {
+        const body = await following(watch);
+        if (body === null) break;
+        reader = body.getReader({ mode: 'byob' });
+        piece = await heard(watch, reader.read(new Uint8Array(piece.value.buffer, byteOffset, byteLength)));
+      }
+      if (piece.done) controller.close();
+      if (piece.value !== undefined) request.respondWithNewView(piece.value);
     },
     cancel: (reason) => letGo(reader, watch, reason),
   });
 }
 
-function streamOfPieces(reader: ReadableStreamDefaultReader<Uint8Array>, watch: Watch): ReadableStream<Uint8Array> {
+function streamOfPieces(first: ReadableStreamDefaultReader<Uint8Array>, watch: Watch): ReadableStream<Uint8Array> {
+  let reader = first;
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        const { value, done } = await heard(watch, reader.read());
-        if (done) controller.close();
-        else controller.enqueue(value);
+        let piece = await heard(watch, reader.read());
+        while (piece.done) {
+          const body = await following(watch);
+          if (body === null) return controller.close();
+          reader = body.getReader();
+          piece = await heard(watch, reader.read());
+        }
+        controller.enqueue(piece.value);
       },
       cancel: (reason) => letGo(reader, watch, reason),
     },
     { highWaterMark: 0 },
   );
+}
+
+/** The next portion; null at the end. It has its own limit of time. */
+async function following({ next }: Watch): Promise<ReadableStream<Uint8Array> | null> {
+  return next === null ? null : next();
 }
 
 /** What was waited for, unless the silence grows too long. */

@@ -62,8 +62,10 @@ function start(order: Start): Running {
       const keys = await line.keys(profiles.map((profile) => profile.keyName));
       return ({ keyName }) => keys[keyName] ?? null;
     },
-    connect: ({ baseUrl, dialect, headers }, key) =>
-      createLateVideoServer({ baseUrl, dialect, headers, key, fetch: fetchFrom('video server'), clock }),
+    connect: ({ baseUrl, dialect, headers, capabilities }, key) => {
+      const way = { baseUrl, dialect, headers, key, portions: capabilities.range === true };
+      return createLateVideoServer({ ...way, fetch: fetchFrom('video server'), clock });
+    },
   });
   const predecessors = `tab:${order.browserId}:`;
   const engineDeps = {

@@ -280,3 +280,59 @@ test('a reader that stops closes the connection, and so does its signal', async 
   stop.abort();
   expect((await stopped).fault).toBe('network');
 });
+
+/** A server that answers a range as it should, `size` bytes long. */
+function ranged(size: number, change: (start: number) => Record<string, string> = () => ({})) {
+  return (request: Request) => {
+    const [, from = '0', to = ''] = /bytes=(\d+)-(\d*)/.exec(request.headers.get('range') ?? 'bytes=0-') ?? [];
+    const start = Number(from);
+    const end = Math.min(size - 1, to === '' ? size - 1 : Number(to));
+    const bytes = new Uint8Array(end - start + 1).fill(start % 251);
+    const headers = { 'content-type': 'video/mp4', 'content-range': `bytes ${start}-${end}/${size}`, ...change(start) };
+    return new Response(bytes, { status: 206, headers });
+  };
+}
+
+const PORTION = 16 * 1024 * 1024;
+const SIZE = 2 * PORTION + 1000;
+const rangesOf = (asked: readonly { request: Request }[]) => asked.map(({ request }) => request.headers.get('range'));
+
+test('where ranges are answered a file comes in portions, each asked for when the one before was read', async () => {
+  const { server, asked } = bench(ranged(SIZE), { portions: true });
+  const content = await server.content('video_1', 'video', 100);
+  expect(content).toMatchObject({ fromByte: 100, totalBytes: SIZE });
+  expect(asked).toHaveLength(1);
+  const bytes = await new Response(content.stream).bytes();
+  expect(bytes.length).toBe(SIZE - 100);
+  expect([bytes[0], bytes[PORTION], bytes.at(-1)]).toEqual([100, (100 + PORTION) % 251, (100 + 2 * PORTION) % 251]);
+  expect(rangesOf(asked)).toEqual([
+    `bytes=100-${99 + PORTION}`,
+    `bytes=${100 + PORTION}-${99 + 2 * PORTION}`,
+    `bytes=${100 + 2 * PORTION}-${99 + 3 * PORTION}`,
+  ]);
+});
+
+test('a server that ignores ranges, or hides how long the file is, is asked for all of it', async () => {
+  const ignoring = bench(file({ headers: { 'content-length': '10' } }), { portions: true });
+  expect(await textOf((await ignoring.server.content('video_1', 'video', 0)).stream)).toBe('0123456789');
+  const hiding = bench((request) => (request.headers.has('range') ? file({ status: 206 })() : file()()), {
+    portions: true,
+  });
+  expect(await textOf((await hiding.server.content('video_1', 'video', 0)).stream)).toBe('0123456789');
+  expect(rangesOf(hiding.asked)).toEqual([`bytes=0-${PORTION - 1}`, null]);
+});
+
+test('a file that changes between two portions breaks off, to be fetched again', async () => {
+  const changing = ranged(SIZE, (start) => (start === 0 ? {} : { 'content-range': `bytes ${start}-${start + 9}/5` }));
+  const { server } = bench(changing, { portions: true });
+  const content = await server.content('video_1', 'video', 0);
+  await expect(new Response(content.stream).bytes()).rejects.toThrow();
+});
+
+test('pictures are never asked for in portions', async () => {
+  const { server, asked } = bench(() => new Response(BYTES, { headers: { 'content-type': 'image/webp' } }), {
+    portions: true,
+  });
+  await server.content('video_1', 'thumbnail', 0);
+  expect(rangesOf(asked)).toEqual([null]);
+});
