@@ -47,12 +47,14 @@ export type PlanQuestion = {
   recipe: Recipe;
   /** Null while they are gathered. */
   circumstances: Circumstances | null;
+  /** When what may be long in them was read: it stands for it in the key, which is written out at every look. */
+  readAt: readonly number[];
 };
 
 /** The plan before stays in sight until the next one is there. */
-export function planOptions({ desk, sheet, recipe, circumstances }: PlanQuestion) {
+export function planOptions({ desk, sheet, recipe, circumstances, readAt }: PlanQuestion) {
   return queryOptions<Plan>({
-    queryKey: ['batch-plan', sheet.id, recipe, circumstances],
+    queryKey: ['batch-plan', sheet.id, recipe, shortOf(circumstances), readAt],
     queryFn: circumstances === null ? skipToken : ({ signal }) => desk.plan(sheet.id, recipe, circumstances, signal),
     placeholderData: keepPreviousData,
     networkMode: 'always',
@@ -61,6 +63,12 @@ export function planOptions({ desk, sheet, recipe, circumstances }: PlanQuestion
     gcTime: 0,
     structuralSharing: false,
   });
+}
+
+function shortOf(circumstances: Circumstances | null): Omit<Circumstances, 'earlier' | 'finished'> | null {
+  if (circumstances === null) return null;
+  const { serverId, catalogue, takesImages, pace } = circumstances;
+  return { serverId, catalogue, takesImages, pace };
 }
 
 /** The newest videos that are made or being made, to tell which rows ask for the same again. */

@@ -35,14 +35,18 @@ export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
   const { data: profiles } = useQuery(profilesOptions(services));
   const [decisions, setDecisions] = useState(() => firstDecisions(sheet, name));
   const profile = profiles?.find(({ id }) => id === decisions.serverId) ?? profiles?.[0];
-  const { data: earlier } = useQuery(earlierOptions(services));
-  const { data: finished } = useQuery(finishedJobsOptions(services));
+  const { data: earlier, dataUpdatedAt: earlierAt } = useQuery(earlierOptions(services));
+  const { data: finished, dataUpdatedAt: finishedAt } = useQuery(finishedJobsOptions(services));
   const circumstances =
     profile === undefined || earlier === undefined || finished === undefined
       ? null
       : circumstancesOf({ profile, decisions, earlier, finished });
   const recipe = { ...decisions.recipe, standard: standardOf(profile, decisions.wish) };
-  const { data: plan, error, isFetching } = useQuery(planOptions({ desk, sheet, recipe, circumstances }));
+  const {
+    data: plan,
+    error,
+    isFetching,
+  } = useQuery(planOptions({ desk, sheet, recipe, circumstances, readAt: [earlierAt, finishedAt] }));
   const change = (next: Partial<Recipe>) =>
     setDecisions((before) => ({ ...before, recipe: { ...before.recipe, ...next } }));
   const edit = (position: number, next: Edit | null) =>
