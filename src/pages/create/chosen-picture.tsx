@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Crop as CropIcon, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Choice } from '../../core/choice.ts';
-import { isSizeWithin } from '../../core/choice.ts';
 import { type Crop, enlargement, isWhole } from '../../core/crop.ts';
 import { type Dimensions, dimensionsOf } from '../../core/spec.ts';
 import { imageLinkOptions } from '../../queries/images.ts';
@@ -86,12 +85,11 @@ function Picked({ form, image, choice, target, intake }: PickedProps) {
   );
 }
 
-/** Another size on offer that would show the picture whole; null when none does. */
+/** Another listed size that would show the picture whole; null when none does. */
 function fittingSize({ width, height }: Dimensions, { model, size }: Choice): string | null {
   const own = `${width}x${height}`;
   if (own === size) return null;
-  const isListed = model.sizes.some((offer) => offer.size === own);
-  return isListed || (model.freeSize !== null && isSizeWithin(model.freeSize, own)) ? own : null;
+  return model.sizes.some((offer) => offer.size === own) ? own : null;
 }
 
 /** Enlarging shows; a hundredth more does not. */
