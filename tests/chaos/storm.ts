@@ -17,8 +17,8 @@ export type StormOrder = { site: Site; kills: number; generations: number; say(l
 
 /** A moment may have passed for good, because no work of that kind is left: then it is any moment. */
 const MOMENT_PATIENCE_MS = 15_000;
-/** Leases of the dead run out and servers are asked again long before. */
-const PEACE_PATIENCE_MS = 300_000;
+/** Every back-off is over and every lease run out long before: when nothing has moved for this long, nothing will. */
+const PEACE_PATIENCE_MS = 180_000;
 /** What the dead left under way still counts as in flight for a while. */
 const IN_FLIGHT = 12;
 const LOOK_EVERY_MS = 500;
@@ -85,11 +85,15 @@ async function cutLine({ context, page }: MortalBrowser, site: Site): Promise<vo
 }
 
 async function untilPeace(account: ProgramAccount, asked: readonly Asked[]): Promise<readonly string[]> {
-  const signal = AbortSignal.timeout(PEACE_PATIENCE_MS);
+  let before = '';
+  let signal = AbortSignal.timeout(PEACE_PATIENCE_MS);
   for (;;) {
     const rows = await Promise.all(asked.map(({ id }) => account.generations.find(id)));
     const live = rows.filter((row) => row !== null && isLive(row.lifecycle));
     if (live.length === 0) return [];
+    const now = live.map((row) => `${row?.id} ${row?.lifecycle.status}`).join();
+    if (now !== before) signal = AbortSignal.timeout(PEACE_PATIENCE_MS);
+    before = now;
     if (signal.aborted) return live.map((row) => `${row?.spec.prompt}: still ${row?.lifecycle.status}`);
     await pass(LOOK_EVERY_MS);
   }
