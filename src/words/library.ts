@@ -61,4 +61,5 @@ export const eventKindWord = {
   adopt: 'Taken in from the server',
   claim: 'Its job was found by hand',
   poster: 'Pictures taken from the video',
+  twin: 'A second job of the same request was seen on the server',
 } as const;

@@ -115,3 +115,20 @@ test('fifty jobs in flight cost at most ten looks a minute', async () => {
   expect(video.asked().retrieve + video.asked().list - before).toBeLessThanOrEqual(100);
   await studio.close();
 });
+
+test('a second job of one create call is noticed at the first look, once, and taken in by nobody', async () => {
+  const { store, video, found, ...studio } = await openStudio(MINUTE_MS);
+  const id = await studio.add();
+  await studio.pass(1_000);
+  await Promise.all([video.server.create(spec, null), studio.pass(1_000)]);
+  await studio.pass(MINUTE_MS / 2);
+  const own = (await found(id)).lifecycle;
+  const ownId = own.status === 'processing' ? own.job.id : '';
+  const twin = video.jobs().find((job) => job.id !== ownId)?.id ?? '';
+  const told = (await store.events(id)).filter((event) => event.kind === 'twin');
+  expect(told).toMatchObject([{ actor: 'tab:one', detail: { jobIds: [twin] } }]);
+  await studio.pass(2 * MINUTE_MS);
+  expect((await found(id)).lifecycle).toMatchObject({ status: 'completed', job: { id: ownId } });
+  expect(await store.knownJobIds([twin])).toEqual(new Set());
+  await studio.close();
+});

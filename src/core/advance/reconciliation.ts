@@ -45,7 +45,7 @@ function newerThan(jobs: readonly JobReport[], state: Submitting): readonly JobR
   return jobs.filter((job) => job.createdAt !== null && job.createdAt.getTime() >= earliestMs);
 }
 
-function sameWish({ spec }: Generation, job: JobReport): boolean {
+export function sameWish({ spec }: Generation, job: JobReport): boolean {
   return (
     job.prompt === spec.prompt &&
     (job.model === null || job.model === spec.model) &&

@@ -9,6 +9,7 @@ import {
 } from '../advance/reconciliation.ts';
 import { type Step, step } from '../advance/step.ts';
 import { afterAccepted } from '../advance/submission.ts';
+import { twinsOf } from '../advance/twin.ts';
 import { ServerError } from '../errors.ts';
 import { type Generation, inState, type Processing, type Submitting } from '../generation.ts';
 import type { JobReport } from '../ports/video-server.ts';
@@ -32,7 +33,7 @@ export async function lookAt(round: Round, rows: readonly Watched[]): Promise<re
   const now = desk.clock.now();
   if (now < desk.pace.nextLookAt(id, now)) return rows.map((generation) => postponed(desk, entry, generation));
   desk.pace.looked(id, rows.length, now);
-  const needsList = rows.length > 1 || rows.some((row) => inState(row, 'submitting'));
+  const needsList = rows.length > 1 || rows.some(wantsNeighbours);
   try {
     const reading = capabilities.list !== false && needsList ? await readList(round, rows) : null;
     const seen = await seeAll(round, rows, reading);
@@ -43,6 +44,11 @@ export async function lookAt(round: Round, rows: readonly Watched[]): Promise<re
     desk.pace.stumbled(id, error, desk.clock.now());
     return rows.map((generation) => postponed(desk, entry, generation));
   }
+}
+
+/** A lost call is looked for in the list; beside a job seen for the first time may stand another of the same call. */
+function wantsNeighbours({ lifecycle }: Watched): boolean {
+  return lifecycle.status === 'submitting' || lifecycle.looks === 0;
 }
 
 /** One look serves all jobs of a server, so none of them comes due before the server may be asked again. */
@@ -65,7 +71,9 @@ async function readList({ desk, entry, signal }: Round, rows: readonly Watched[]
     reachedBack = !answer.hasMore || lost.every((state) => goesBackBehind(jobs, state));
     if (reachedBack && (!answer.hasMore || allListed(jobs, alive))) break;
   }
-  const known = lost.length === 0 ? new Set<string>() : await desk.store.knownJobIds(jobs.map((job) => job.id));
+  const known = rows.some(wantsNeighbours)
+    ? await desk.store.knownJobIds(jobs.map((job) => job.id))
+    : new Set<string>();
   return { jobs, reachedBack, known, alive };
 }
 
@@ -101,10 +109,25 @@ async function seeAll(round: Round, rows: readonly Watched[], reading: ListReadi
     } else if (inState(generation, 'processing')) {
       const report = reading?.jobs.find((job) => job.id === generation.lifecycle.job.id);
       if (report === undefined) unlisted.push(generation);
-      else seen.push({ generation, next: looked(round, generation, report) });
+      else
+        seen.push({
+          generation,
+          next: withTwins(generation, report, { next: looked(round, generation, report), reading }),
+        });
     }
   }
   return [...seen, ...(await lookOneByOne(round, unlisted))];
+}
+
+/** Said once, by the first look. */
+function withTwins(
+  generation: Generation<Processing>,
+  report: JobReport,
+  { next, reading }: { next: Step; reading: ListReading | null },
+): Step {
+  if (reading === null || generation.lifecycle.looks > 0 || next.note !== null) return next;
+  const jobIds = twinsOf(generation, report, reading).map((job) => job.id);
+  return jobIds.length === 0 ? next : { ...next, note: { kind: 'twin', detail: { jobIds } } };
 }
 
 function reconcile({ desk, entry }: Round, generation: Generation<Submitting>, reading: ListReading | null): Step {

@@ -22,6 +22,7 @@ import { StatusBadge } from '../generation/status-badge.tsx';
 import { storeSentence } from '../generation/store-sentence.ts';
 import { Facts } from './facts.tsx';
 import { Trail } from './trail.tsx';
+import { TwinNotice } from './twin-notice.tsx';
 
 // Comes with the words' differences, which most of the page needs not.
 const Lineage = lazy(async () => ({ default: (await import('./lineage.tsx')).Lineage }));
@@ -94,6 +95,7 @@ function Detail({ generation }: { generation: Generation }) {
           {generation.spec.prompt}
         </p>
         <GenerationState generation={generation} />
+        <TwinNotice generation={generation} />
         <ActButtons generation={generation} />
         <Facts generation={generation} />
         <Suspense fallback={null}>
