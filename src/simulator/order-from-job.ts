@@ -1,14 +1,13 @@
 // Fields of a remix, edit or extension request → an order that starts from a job of this server.
 import * as z from 'zod/mini';
+import { EXTENDED_MAX_SECONDS, EXTENSION_SECONDS } from '../core/derivation.ts';
 import { invalid } from './api-error.ts';
 import { clipOrderOf, type Job, type Order } from './job.ts';
 import { readChoice, readPrompt, refuseStrangers } from './order.ts';
 import type { Fields } from './request-body.ts';
 
-// Limits of extensions: OpenAI's guide of March 2026 (openai/skills `video-api.md`, read 2026-11-20).
-const EXTENSION_SECONDS = ['4', '8', '12', '16', '20'];
+/** OpenAI's guide of March 2026 (openai/skills `video-api.md`, read 2026-11-20). */
 const EXTENSIONS_ALLOWED = 6;
-const LONGEST_SECONDS = 120;
 
 const videoSchema = z.object({ id: z.string() });
 
@@ -30,7 +29,7 @@ export function readExtensionOrder(fields: Fields, find: (id: string) => Job): O
   refuseStrangers(fields, ['prompt', 'seconds', 'video']);
   const source = find(readVideoId(fields));
   const prompt = readPrompt(fields);
-  const seconds = readChoice(fields, 'seconds', EXTENSION_SECONDS);
+  const seconds = readChoice(fields, 'seconds', EXTENSION_SECONDS.map(String));
   if (seconds === null) {
     throw invalid('seconds', 'missing_required_parameter', "Missing required parameter: 'seconds'.");
   }
@@ -40,11 +39,11 @@ export function readExtensionOrder(fields: Fields, find: (id: string) => Job): O
   }
   const secondsBefore = Number(source.order.seconds);
   const total = secondsBefore + Number(seconds);
-  if (total > LONGEST_SECONDS) {
+  if (total > EXTENDED_MAX_SECONDS) {
     throw invalid(
       'seconds',
       'invalid_value',
-      `An extended video has at most ${LONGEST_SECONDS} seconds, not ${total}.`,
+      `An extended video has at most ${EXTENDED_MAX_SECONDS} seconds, not ${total}.`,
     );
   }
   const { look, motion } = clipOrderOf(source);
