@@ -65,6 +65,11 @@ export function sizeWithin(rule: WholeRule, wished: string): string | null {
   return `${wholeWithin(rule, width)}x${wholeWithin(rule, height)}`;
 }
 
+/** Whether both edges keep the rule as they are. */
+export function isSizeWithin(rule: WholeRule, size: string): boolean {
+  return sizeWithin(rule, size) === size;
+}
+
 /** Brought between the limits as a whole, so that the shape stays where it can. */
 function shrunk({ width, height }: Dimensions, { minimum, maximum }: WholeRule): Dimensions {
   const down = Math.min(1, maximum / Math.max(width, height));
