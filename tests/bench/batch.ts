@@ -44,7 +44,7 @@ function figuresOf(name: string, desk: Run, plain: Run): Figure[] {
 }
 
 export async function batchFigures(): Promise<Figure[]> {
-  const blank = await openBlankPage();
+  const blank = await openBlankPage('batch-bench');
   try {
     const figures: Figure[] = [];
     for (const [name, table] of Object.entries(tables)) {

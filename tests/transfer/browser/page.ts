@@ -12,14 +12,15 @@ export type BlankPage = {
 
 const HTML = '<!doctype html><html lang="en"><title>blank</title></html>';
 
-export async function openBlankPage(): Promise<BlankPage> {
+/** `name` is whoever opens it: two at once must not bundle into the same folder. */
+export async function openBlankPage(name = 'blank-page'): Promise<BlankPage> {
   const server = await createServer({
     root: `${import.meta.dirname}/../../..`,
     configFile: false,
     appType: 'custom',
     logLevel: 'error',
     // A cache of its own, and every dependency named: found in mid-run it would reload the page.
-    cacheDir: 'node_modules/.vite-blank-page',
+    cacheDir: `node_modules/.vite-${name}`,
     optimizeDeps: {
       noDiscovery: true,
       include: ['mediabunny', 'zod/mini', '@noble/hashes/sha2.js', '@noble/hashes/utils.js', 'papaparse'],
