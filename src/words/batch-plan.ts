@@ -61,6 +61,7 @@ export const planWords = {
   description: 'Press a cell to change it for this row.',
   planning: 'Planning…',
   failed: 'The plan could not be made',
+  unread: 'Your earlier videos cannot be read, so nobody can say what was made before',
   filter: 'Show',
   all: (rows: number) => `All ${count.format(rows)}`,
   blocked: (rows: number) => `To fix ${count.format(rows)}`,

@@ -211,6 +211,15 @@ test('of ten thousand rows only those in sight are drawn', async () => {
   expect(screen.getAllByRole('row').length).toBeLessThan(40);
 });
 
+test('a server that gets no new work is not offered', async () => {
+  const { studio, client } = await openWith('prompt\nA kite\n');
+  expect(await screen.findByText('1 of 1')).toBeTruthy();
+  await studio.services.profiles.put({ ...studio.profile, disabled: true });
+  await client.invalidateQueries({ queryKey: ['profiles'] });
+  expect(await screen.findByRole('link', { name: 'To the servers' })).toBeTruthy();
+  expect(screen.queryByText('1 of 1')).toBeNull();
+});
+
 test('without a server the page begins with connecting one', async () => {
   const onStart = async () => undefined;
   await renderPage(<NewBatchPage budgets={[]} onStart={onStart} />, { connected: false });

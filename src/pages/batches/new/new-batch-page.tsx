@@ -5,6 +5,7 @@ import type { BatchOrder } from '../../../core/batch/order.ts';
 import type { Reading } from '../../../core/batch/table.ts';
 import type { BudgetState } from '../../../core/money/budget.ts';
 import type { BatchDesk } from '../../../core/ports/batch-desk.ts';
+import { inUse } from '../../../core/server-list.ts';
 import { deskOptions, sheetOptions } from '../../../queries/batch-plan.ts';
 import { profilesOptions } from '../../../queries/profiles.ts';
 import { useServices } from '../../../queries/services.tsx';
@@ -15,6 +16,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { intakeWords as words } from '../../../words/batch-intake.ts';
 import { FirstServer } from '../../connect/first-server.tsx';
 import { storeSentence } from '../../generation/store-sentence.ts';
+import { ServersOff } from '../../settings/servers/servers-off.tsx';
 import { Intake, type Taken } from './intake.tsx';
 import { Planner } from './planner.tsx';
 import { ReadingBar } from './reading-bar.tsx';
@@ -30,7 +32,8 @@ type NewBatchPageProps = {
 
 export function NewBatchPage({ budgets, onStart }: NewBatchPageProps) {
   const services = useServices();
-  const { data: profiles, error } = useQuery(profilesOptions(services));
+  const { data: all, error } = useQuery(profilesOptions(services));
+  const profiles = all === undefined ? undefined : inUse(all);
   const { data: desk } = useQuery(deskOptions(services));
   // The desk holds the table, in memory that the page's own going does not free.
   useEffect(() => () => desk?.close(), [desk]);
@@ -43,7 +46,8 @@ export function NewBatchPage({ budgets, onStart }: NewBatchPageProps) {
         </Notice>
       )}
       {profiles === undefined && error === null && <Skeleton className="h-64" />}
-      {profiles?.length === 0 && <FirstServer />}
+      {all?.length === 0 && <FirstServer />}
+      {all !== undefined && all.length > 0 && profiles?.length === 0 && <ServersOff />}
       {profiles !== undefined && profiles.length > 0 && <Table desk={desk} budgets={budgets} onStart={onStart} />}
     </>
   );

@@ -6,6 +6,7 @@ import type { Edit, Recipe } from '../../../core/batch/recipe.ts';
 import type { Sheet } from '../../../core/batch/table.ts';
 import type { BudgetState } from '../../../core/money/budget.ts';
 import type { BatchDesk } from '../../../core/ports/batch-desk.ts';
+import { inUse } from '../../../core/server-list.ts';
 import { earlierOptions, planOptions } from '../../../queries/batch-plan.ts';
 import { finishedJobsOptions } from '../../../queries/experience.ts';
 import { profilesOptions } from '../../../queries/profiles.ts';
@@ -14,6 +15,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { planProblemSentence } from '../../../words/batch-intake.ts';
 import { planWords } from '../../../words/batch-plan.ts';
+import { storeSentence } from '../../generation/store-sentence.ts';
 import { ColumnMap } from './column-map.tsx';
 import { circumstancesOf, edited, firstDecisions, orderOf, standardOf } from './decisions.ts';
 import { PlanTable } from './plan-table.tsx';
@@ -32,11 +34,12 @@ type PlannerProps = {
 
 export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
   const services = useServices();
-  const { data: profiles } = useQuery(profilesOptions(services));
+  const { data: all = [] } = useQuery(profilesOptions(services));
+  const profiles = inUse(all);
   const [decisions, setDecisions] = useState(() => firstDecisions(sheet, name));
-  const profile = profiles?.find(({ id }) => id === decisions.serverId) ?? profiles?.[0];
-  const { data: earlier, dataUpdatedAt: earlierAt } = useQuery(earlierOptions(services));
-  const { data: finished, dataUpdatedAt: finishedAt } = useQuery(finishedJobsOptions(services));
+  const profile = profiles.find(({ id }) => id === decisions.serverId) ?? profiles[0];
+  const { data: earlier, dataUpdatedAt: earlierAt, error: earlierError } = useQuery(earlierOptions(services));
+  const { data: finished, dataUpdatedAt: finishedAt, error: finishedError } = useQuery(finishedJobsOptions(services));
   const circumstances =
     profile === undefined || earlier === undefined || finished === undefined
       ? null
@@ -54,6 +57,7 @@ export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
       ...before,
       recipe: { ...before.recipe, edits: edited(before.recipe, position, next) },
     }));
+  const unread = circumstances === null ? (earlierError ?? finishedError) : null;
   if (profile === undefined) return <Skeleton className="h-64" />;
   return (
     <>
@@ -63,8 +67,8 @@ export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
           <TemplateEditor sheet={sheet} recipe={recipe} onChange={change} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
-          <Settings profiles={profiles ?? []} profile={profile} decisions={decisions} onDecisions={setDecisions} />
-          {plan === undefined && error === null && <Skeleton className="h-64" />}
+          <Settings profiles={profiles} profile={profile} decisions={decisions} onDecisions={setDecisions} />
+          {plan === undefined && error === null && unread === null && <Skeleton className="h-64" />}
           {plan !== undefined && (
             <Summary
               plan={plan}
@@ -79,6 +83,11 @@ export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
         </div>
       </div>
       {error !== null && <Notice tone="bad" role="alert" title={planWords.failed} />}
+      {unread !== null && (
+        <Notice tone="bad" title={planWords.unread}>
+          {storeSentence(unread)}
+        </Notice>
+      )}
       {plan?.problems.map((problem) => (
         <Notice key={JSON.stringify(problem)} tone="bad" title={planProblemSentence(problem)} />
       ))}
