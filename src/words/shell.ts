@@ -19,6 +19,8 @@ export const shellWords = {
 export const pageNames = {
   create: 'Create',
   library: 'Library',
+  batches: 'Batches',
+  costs: 'Costs',
   test: 'Test',
   settings: 'Settings',
   connect: 'Add a server',

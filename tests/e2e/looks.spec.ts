@@ -6,6 +6,7 @@ import { generate, test } from './studio.ts';
 const pages = [
   { name: 'Create', path: './' },
   { name: 'Library', path: './library' },
+  { name: 'Costs', path: './costs' },
   { name: 'Test', path: './test' },
   { name: 'Settings', path: './settings' },
   { name: 'Add a server', path: './connect' },

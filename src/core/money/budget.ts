@@ -66,10 +66,24 @@ export function capsAgainst(states: readonly BudgetState[], purchase: Purchase):
   if (costMicroUsd === 0) return [];
   const passed = states.filter(
     (state) =>
-      (state.serverId === null || state.serverId === purchase.serverId) &&
-      (state.batchId === null || state.batchId === purchase.batchId) &&
-      (costMicroUsd === null || state.spentMicroUsd + costMicroUsd > state.limitMicroUsd),
+      counts(state, purchase) && (costMicroUsd === null || state.spentMicroUsd + costMicroUsd > state.limitMicroUsd),
   );
   const stops = (state: BudgetState) => (state.mode === 'stop' ? 0 : 1);
   return passed.toSorted((one, other) => stops(one) - stops(other));
+}
+
+/** Caps that a purchase fits under and after which their warning is due, the one with least left first. */
+export function capsNear(states: readonly BudgetState[], purchase: Purchase): readonly BudgetState[] {
+  const costMicroUsd = purchase.costMicroUsd ?? 0;
+  if (costMicroUsd === 0) return [];
+  return states
+    .filter((state) => counts(state, purchase) && state.spentMicroUsd + costMicroUsd <= state.limitMicroUsd)
+    .filter((state) => levelOf({ ...state, spentMicroUsd: state.spentMicroUsd + costMicroUsd }) !== 'fine')
+    .toSorted((one, other) => leftOf(one) - leftOf(other));
+}
+
+function counts(state: BudgetState, { serverId, batchId }: Purchase): boolean {
+  return (
+    (state.serverId === null || state.serverId === serverId) && (state.batchId === null || state.batchId === batchId)
+  );
 }
