@@ -98,6 +98,54 @@ const tables = [
   },
 ] as const;
 
+/** Every function that an account may call, each about what belongs to the owner. */
+const calls = [
+  `public.claim_generations('tab:x', array['${ids.server}']::uuid[], 9, 60, 60)`,
+  "public.inherit_leases('tab:x:2', 'tab:x:')",
+  `public.begin_submission('${ids.generation}', 1, 'tab:x', '{}', 60)`,
+  `public.save_generation('{"id": "${ids.generation}", "version": 1}')`,
+  `public.save_generations('[{"id": "${ids.generation}", "version": 1}]')`,
+  `public.renew_lease('${ids.generation}', 'tab:x', 60)`,
+  `public.discard_generation('${ids.generation}')`,
+  `public.restore_generation('${ids.generation}')`,
+  'public.purgeable_generations(0, 9)',
+  `public.purge_generation('${ids.generation}')`,
+  `public.generation_family('${ids.generation}', 9)`,
+  "public.known_job_ids(array['video_1'])",
+  `public.adopt_job('{"id": "${randomUUID()}", "server_id": "${ids.server}", "server_label": "l", "server_url": "u",
+    "prompt": "p", "model": "m", "size": "1280x720", "seconds": 4, "openai_job_id": "video_1"}')`,
+  `public.in_flight_limit('${ids.server}')`,
+  `public.in_flight_count('${owner}', '${ids.server}')`,
+  'public.budget_states()',
+  `public.period_edge('${owner}', 'month', 0)`,
+  `public.spent_under('${ids.budget}')`,
+  `public.refusal_to_spend('${ids.generation}')`,
+  `public.wake_held_generations('${owner}')`,
+  `public.settle_attempt('${ids.attempt}', 'no', true)`,
+  `public.add_batch_rows('${ids.batch}', '[]')`,
+  `public.set_batch_state('${ids.batch}', 'running')`,
+  `public.settle_batch('${ids.batch}')`,
+  `public.group_pause_until('${ids.batch}')`,
+  'public.open_batches()',
+  `public.refusal_of_batch('${ids.batch}')`,
+  `public.batch_states('${ids.batch}')`,
+  `public.batch_rows('${ids.batch}', 0, 9)`,
+  `public.edit_waiting_row('${ids.generation}', 1, '{"prompt": "theirs"}')`,
+  `public.order_waiting_rows('${ids.batch}', array['${ids.generation}']::uuid[])`,
+  `public.day_start('${owner}', '2026-11-20')`,
+  "public.outcome_of_line(1, null, 1, 'pending', null, false)",
+  "public.ledger_lines('2026-11-01', '2026-11-30', 9, null)",
+  "public.spending_report('2026-11-01', '2026-11-30')",
+  'public.current_actor()',
+  'public.schema_report()',
+  'public.database_time()',
+];
+
+/** Everything that the owner has. */
+const ownersRows = ['video_generations', 'server_profiles', 'generation_attempts', 'budgets', 'batches']
+  .map((table) => `select jsonb_agg(r order by r.id) as rows from public.${table} as r where r.user_id = '${owner}'`)
+  .join(' union all ');
+
 async function fill(session: Session): Promise<void> {
   await session.query('insert into auth.users (id) values ($1), ($2)', [owner, other]);
   await session.query(
@@ -243,25 +291,34 @@ describe.each(engines)('row level security on $name', { timeout: STARTUP_MS }, (
   });
 
   test('anon may call no function, and another account’s rows do not exist to any', async () => {
-    const calls = [
-      `public.claim_generations('tab:x', array['${ids.server}']::uuid[], 9, 60, 60)`,
-      `public.begin_submission('${ids.generation}', 1, 'tab:x', '{}', 60)`,
-      `public.save_generation('{"id": "${ids.generation}", "version": 1}')`,
-      `public.save_generations('[{"id": "${ids.generation}", "version": 1}]')`,
-      `public.renew_lease('${ids.generation}', 'tab:x', 60)`,
-      `public.discard_generation('${ids.generation}')`,
-      `public.restore_generation('${ids.generation}')`,
-      'public.purgeable_generations(0, 9)',
-      `public.purge_generation('${ids.generation}')`,
-      "public.known_job_ids(array['video_1'])",
-      `public.adopt_job('{"id": "${randomUUID()}", "server_id": "${ids.server}", "server_label": "l", "server_url": "u",
-        "prompt": "p", "model": "m", "size": "1280x720", "seconds": 4, "openai_job_id": "video_1"}')`,
-      'public.schema_report()',
-      'public.database_time()',
-    ];
-    for (const call of calls) expect(await reached(session, anon, `select ${call}`)).toBe(0);
-    const before = await session.query('select * from public.video_generations');
-    for (const call of calls) await trying(session, account(other), (by) => by.query(`select ${call}`));
-    expect(await session.query('select * from public.video_generations')).toEqual(before);
+    const before = await session.query(ownersRows);
+    for (const call of calls) {
+      expect(await reached(session, anon, `select ${call}`), call).toBe(0);
+      const after = await trying(session, account(other), async (by) => {
+        await by.query(`select ${call}`);
+        await by.query('reset role');
+        return by.query(ownersRows);
+      });
+      expect(after, call).toEqual(before);
+    }
+  });
+
+  test('every function that an account may call is among those that strangers are tried on', async () => {
+    const offered = await session.query(
+      `select distinct p.proname as name from pg_catalog.pg_proc as p
+       where p.pronamespace = 'public'::regnamespace and p.prorettype <> 'trigger'::regtype
+         and has_function_privilege('authenticated', p.oid, 'execute')
+       order by 1`,
+    );
+    const tried = calls.map((call) => /^public\.(\w+)\(/.exec(call)?.[1]);
+    expect(offered.map(({ name }) => name).filter((name) => !tried.includes(String(name)))).toEqual([]);
+  });
+
+  test('anon may execute nothing in the schema', async () => {
+    const open = await session.query(
+      `select p.proname as name from pg_catalog.pg_proc as p
+       where p.pronamespace = 'public'::regnamespace and has_function_privilege('anon', p.oid, 'execute')`,
+    );
+    expect(open).toEqual([]);
   });
 });
