@@ -2,6 +2,7 @@
 import type { KeyProblem } from '../core/key.ts';
 import type { Preset } from '../core/profile.ts';
 import type { ServerUrlProblem } from '../core/server-url.ts';
+import { formatDay } from './format.ts';
 
 export const connectWords = {
   title: 'Where should your videos be made?',
@@ -33,9 +34,8 @@ export const connectWords = {
   keyNotKept: 'This browser stores nothing, so the key is forgotten when you close this tab.',
   causes: 'What it may be',
   said: 'What the server said',
-  endedTitle: 'OpenAI’s video service ended on 24 September 2026',
-  endedText:
-    'OpenAI announced it on 24 March 2026 and offers no replacement; Azure’s ended the same month. Other hosts speak the same protocol: enter the address of one of them.',
+  endedTitle: (name: string, endedOn: string) => `${name}’s video service ended on ${formatDay(endedOn)}`,
+  endedText: 'Other hosts speak the same protocol: enter the address of one of them.',
 } as const;
 
 export type ServerChoice = 'simulator' | 'own' | 'openai';

@@ -60,6 +60,11 @@ export function formatDateTime(at: Date): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
+/** A calendar day, given as `2026-09-24`. */
+export function formatDay(day: string): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
+}
+
 /** Time of day with seconds, for logs. */
 export function formatTime(at: Date): string {
   return new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format(at);

@@ -62,12 +62,20 @@ test('an own server gets its models from the check and its key only in this brow
   expect(JSON.stringify([...rows.profiles.values()])).not.toContain('secret-key-1');
 });
 
+test('a host whose service has ended is told by its own name and day', async () => {
+  const { user } = await open();
+  await user.click(screen.getByRole('radio', { name: 'OpenAI-type with key' }));
+  expect(screen.getByText(connectWords.endedTitle('OpenAI', '2026-09-24'))).not.toBeNull();
+  await fill(user, 'Server URL', 'https://mine.openai.azure.com/openai/v1');
+  expect(screen.getByText(connectWords.endedTitle('Azure OpenAI', '2026-09-15'))).not.toBeNull();
+  await fill(user, 'Server URL', 'https://videos.example/v1');
+  expect(screen.queryByText(connectWords.endedText)).toBeNull();
+});
+
 test('the first OpenAI-type server keeps its key under openai_api_key', async () => {
   const { user, rows, source, onConnected } = await open({ server: { models: ['sora-2'] } });
   await user.click(screen.getByRole('radio', { name: 'OpenAI-type with key' }));
-  expect(screen.getByText(connectWords.endedTitle)).not.toBeNull();
   await fill(user, 'Server URL', 'https://videos.example/v1');
-  expect(screen.queryByText(connectWords.endedTitle)).toBeNull();
   await fill(user, 'API key', 'sk-abcdefgh');
   await user.click(screen.getByRole('button', { name: 'Connect' }));
   await waitFor(() => expect(onConnected).toHaveBeenCalledTimes(1));

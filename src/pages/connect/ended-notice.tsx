@@ -6,9 +6,10 @@ import { connectWords } from '../../words/connect.ts';
 /** Shown while the address is a host whose video service has ended. */
 export function EndedNotice({ url }: { url: string }) {
   const address = parseServerUrl(url);
-  if (!('url' in address) || endedServiceAt(address.url) === null) return null;
+  const ended = 'url' in address ? endedServiceAt(address.url) : null;
+  if (ended === null) return null;
   return (
-    <Notice tone="warn" title={connectWords.endedTitle}>
+    <Notice tone="warn" title={connectWords.endedTitle(ended.name, ended.endedOn)}>
       {connectWords.endedText}
     </Notice>
   );
