@@ -16,6 +16,10 @@ export const serverFormWords = {
   saved: 'Saved.',
   added: (label: string) => `${label} is added.`,
   wrong: 'Something is not right yet. The fields say what.',
+  leaveTitle: 'Leave without saving?',
+  leaveText: 'What you changed on this page is not saved yet.',
+  stay: 'Stay here',
+  leave: 'Leave without saving',
   here: 'In this browser',
   hereText: 'The key never leaves this browser, except to this server.',
 
@@ -49,8 +53,11 @@ export const serverFormWords = {
   addHeader: 'Add a header',
   removeHeader: (name: string) => `Remove the header ${name}`,
 
-  capabilities: 'Abilities by hand',
-  capabilitiesText: 'For what a check cannot see, or sees wrongly. A no is never tried.',
+  capabilities: 'Set by hand',
+  capabilitiesText:
+    'For what a check cannot see, or sees wrongly. A no is never tried. The next check may correct what you set.',
+  capabilitiesFold: 'What it can do',
+  changed: (count: number) => `${count} changed`,
 
   models: 'Models',
   modelsText: 'What the form offers, and at what price. Rows that you change are marked as yours.',

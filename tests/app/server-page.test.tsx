@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PRESETS } from '../../src/core/preset.ts';
 import { capabilityWords } from '../../src/words/capability.ts';
 import { presetWords } from '../../src/words/connect.ts';
+import { probeWords } from '../../src/words/probe.ts';
 import { fieldProblem, serverFormWords as words } from '../../src/words/server-form.ts';
 import { serverWords } from '../../src/words/servers.ts';
 import { installNativeDialog } from '../ui/native-dialog.ts';
@@ -26,7 +27,8 @@ async function openServer(id: string) {
   };
   const press = (name: string) => settings.user.click(screen.getByRole('button', { name }));
   const part = (name: string) => within(screen.getByRole('region', { name }));
-  return { ...settings, fill, press, part };
+  const openAbilities = () => settings.user.click(part(words.capabilities).getByText(words.capabilitiesFold));
+  return { ...settings, fill, press, part, openAbilities };
 }
 
 test('name, limits and waits are changed, and what cannot be is refused with the reason', async () => {
@@ -89,10 +91,14 @@ test('headers are added, refused where a key belongs, and taken out one by one',
   );
 });
 
-test('abilities are yes, no or not known', async () => {
-  const { press, rows, user } = await openServer('gpu');
+test('abilities stand on the card alone until they are set by hand: yes, no or not known', async () => {
+  const { openAbilities, part, press, rows, user } = await openServer('gpu');
+  expect(await part(probeWords.part).findByText(capabilityWords.remix.name)).not.toBeNull();
+  expect(screen.getAllByText(capabilityWords.remix.name)).toHaveLength(1);
+  await openAbilities();
   await user.selectOptions(screen.getByLabelText(capabilityWords.remix.name), 'yes');
   await user.selectOptions(screen.getByLabelText(capabilityWords.list.name), 'unknown');
+  expect(part(words.capabilities).getByText(words.changed(2))).not.toBeNull();
   await press(words.save);
   await waitFor(() => expect(rows.profiles.get('gpu')?.capabilities).toMatchObject({ remix: true, list: null }));
 });
@@ -173,7 +179,8 @@ test('a server that does not run is added by hand, asked nothing, and comes last
 });
 
 test('what a probe finds meanwhile stands in the fields that nobody has touched', async () => {
-  const { client, fill, press, rows, services } = await openServer('gpu');
+  const { client, fill, openAbilities, press, rows, services } = await openServer('gpu');
+  await openAbilities();
   await fill(words.label, 'Mine');
   const gpu = (await services.profiles.list()).find(({ id }) => id === 'gpu');
   if (gpu === undefined) throw new Error('no such server');

@@ -11,6 +11,7 @@ import { FormFoot } from '../servers/form-foot.tsx';
 import { CapabilitiesPart } from './capabilities-part.tsx';
 import { ConnectionPart } from './connection-part.tsx';
 import { HeadersPart } from './headers-part.tsx';
+import { LeaveQuestion, useLeaveGuard } from './leave-guard.tsx';
 import { LimitsPart } from './limits-part.tsx';
 import { ModelsPart } from './models-part.tsx';
 import { ParametersPart } from './parameters-part.tsx';
@@ -34,12 +35,22 @@ export function ServerEditor({ profile, isNew, onSaved, onCancel }: ServerEditor
     values,
     resetOptions: { keepDirtyValues: true },
   });
+  const guard = useLeaveGuard({ unsaved: form.formState.isDirty });
   const handleSubmit = form.handleSubmit((said) => {
     if (saving.isPending) return;
     const today = services.clock.now().toISOString().slice(0, 10);
     const changed = profileOf(said, profile, { fresh: services.random.uuid(), today });
-    saving.mutate(changed, { onSuccess: onSaved });
+    saving.mutate(changed, {
+      onSuccess: (saved) => {
+        guard.lift();
+        onSaved(saved);
+      },
+    });
   });
+  const handleCancel = () => {
+    guard.lift();
+    onCancel();
+  };
   return (
     // The margin keeps a field that is moved into sight clear of the foot below.
     <form
@@ -50,15 +61,16 @@ export function ServerEditor({ profile, isNew, onSaved, onCancel }: ServerEditor
       <ConnectionPart form={form} profile={profile} isNew={isNew} />
       <LimitsPart form={form} />
       <ModelsPart form={form} catalogue={profile.catalogue} />
-      <CapabilitiesPart form={form} />
+      <CapabilitiesPart form={form} isNew={isNew} />
       <ParametersPart form={form} offers={profile.parameters} />
       <HeadersPart form={form} />
       <div className="sticky bottom-0 z-10 -mx-1 flex flex-col gap-3 border-line border-t bg-canvas px-1 py-3 max-md:bottom-bar">
         {form.formState.submitCount > 0 && !form.formState.isValid && (
           <Notice tone="bad" role="alert" title={words.wrong} />
         )}
-        <FormFoot submit={isNew ? words.add : words.save} busy={saving.isPending} onCancel={onCancel} />
+        <FormFoot submit={isNew ? words.add : words.save} busy={saving.isPending} onCancel={handleCancel} />
       </div>
+      <LeaveQuestion guard={guard} />
     </form>
   );
 }
