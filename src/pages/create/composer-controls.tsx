@@ -3,6 +3,7 @@ import { lazy, Suspense, useId, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { type Choice, choiceOf, type Wish, wishAt } from '../../core/choice.ts';
 import type { ChoiceChange } from '../../core/choice-change.ts';
+import { estimateMicroUsd } from '../../core/cost.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -15,6 +16,8 @@ import { GenerateButton } from './generate-button.tsx';
 import { ImageField } from './image-field.tsx';
 import type { ImageIntake } from './image-intake.ts';
 
+// Asked for with the first word of a prompt: what is typed into stands before it.
+const CapAhead = lazy(async () => ({ default: (await import('./cap-ahead.tsx')).CapAhead }));
 const ParameterPanel = lazy(async () => ({ default: (await import('./parameter-panel.tsx')).ParameterPanel }));
 const ChangeNotice = lazy(async () => ({ default: (await import('./change-notice.tsx')).ChangeNotice }));
 
@@ -29,6 +32,7 @@ type ComposerControlsProps = {
 export function ComposerControls({ form, profiles, profile, intake }: ComposerControlsProps) {
   const wish = useWish(form);
   const [image, takes] = useWatch({ control: form.control, name: ['image', 'takes'] });
+  const begun = useWatch({ control: form.control, name: 'prompt', compute: (prompt) => prompt !== '' });
   const choice = choiceOf(profile, wish);
   const generate = useGenerate(profile);
   const server = <ServerChoice form={form} profiles={profiles} profile={profile} />;
@@ -43,6 +47,8 @@ export function ComposerControls({ form, profiles, profile, intake }: ComposerCo
       </>
     );
   }
+  const each = estimateMicroUsd(profile.catalogue, { ...choice, model: choice.model.id });
+  const cost = each === null ? null : each * takes;
   const unsupported = image !== null && profile.capabilities.reference === false;
   const imageProblem = unsupported ? imageWords.unsupported(profile.label) : intake.problem;
   const handleSubmit = form.handleSubmit((values) => {
@@ -57,8 +63,13 @@ export function ComposerControls({ form, profiles, profile, intake }: ComposerCo
       <Advanced form={form} profile={profile} wish={wish} choice={choice} />
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <ImageField form={form} profile={profile} choice={choice} intake={intake} problem={imageProblem} />
-        <GenerateButton profile={profile} choice={choice} takes={takes} busy={generate.busy} />
+        <GenerateButton costMicroUsd={cost} takes={takes} busy={generate.busy} />
       </div>
+      {begun && cost !== 0 && (
+        <Suspense fallback={null}>
+          <CapAhead serverId={profile.id} costMicroUsd={cost} />
+        </Suspense>
+      )}
     </form>
   );
 }

@@ -1,16 +1,13 @@
 // The button that spends, with what it spends on it.
-import type { Choice } from '../../core/choice.ts';
-import { estimateMicroUsd } from '../../core/cost.ts';
-import type { ServerProfile } from '../../core/profile.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { createWords as words } from '../../words/create.ts';
 import { formatMoney } from '../../words/format.ts';
 
-type GenerateButtonProps = { profile: ServerProfile; choice: Choice; takes: number; busy: boolean };
+/** `costMicroUsd` is that of all takes; null when nobody has stated a price. */
+type GenerateButtonProps = { costMicroUsd: number | null; takes: number; busy: boolean };
 
-export function GenerateButton({ profile, choice, takes, busy }: GenerateButtonProps) {
-  const each = estimateMicroUsd(profile.catalogue, { ...choice, model: choice.model.id });
+export function GenerateButton({ costMicroUsd, takes, busy }: GenerateButtonProps) {
   return (
     <div className="flex items-center gap-3 max-sm:w-full">
       <span
@@ -28,9 +25,7 @@ export function GenerateButton({ profile, choice, takes, busy }: GenerateButtonP
         className="max-sm:flex-1"
       >
         {takes === 1 ? words.generate : words.generateTakes(takes)}
-        <span className="border-current/30 border-l pl-2 font-medium tabular-nums">
-          {formatMoney(each === null ? null : each * takes)}
-        </span>
+        <span className="border-current/30 border-l pl-2 font-medium tabular-nums">{formatMoney(costMicroUsd)}</span>
       </Button>
     </div>
   );

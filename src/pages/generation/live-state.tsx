@@ -1,4 +1,5 @@
 // The way, the progress and the obstacles of a running generation.
+import { lazy, Suspense } from 'react';
 import {
   type Generation,
   inState,
@@ -7,6 +8,7 @@ import {
   type Storing,
   type Submitting,
 } from '../../core/generation.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { Steps } from '../../ui/steps.tsx';
 import { failureWords } from '../../words/failure.ts';
 import { generationWords as words } from '../../words/generation.ts';
@@ -17,6 +19,9 @@ import { ProgressLine } from './progress-line.tsx';
 import { RescueClock } from './rescue-clock.tsx';
 import { SavingTrouble } from './saving-trouble.tsx';
 import { StalledMark } from './stalled-mark.tsx';
+
+// Only where a cap is set.
+const HeldBack = lazy(async () => ({ default: (await import('./held-back.tsx')).HeldBack }));
 
 type LiveGeneration = Generation<Pending | Submitting | Processing | Storing>;
 type LiveStateProps = { generation: LiveGeneration };
@@ -41,7 +46,16 @@ export function LiveState({ generation }: LiveStateProps) {
 }
 
 /** The last try failed and another one comes by itself. */
-function Trouble({ generation: { lifecycle } }: LiveStateProps) {
-  if (lifecycle.status !== 'pending' || lifecycle.lastFailure === null) return null;
-  return <p className="text-sm text-warn">{words.triesAgain(failureWords[lifecycle.lastFailure.fault].title)}</p>;
+function Trouble({ generation }: LiveStateProps) {
+  if (!inState(generation, 'pending')) return null;
+  const { lastFailure } = generation.lifecycle;
+  if (lastFailure === null) return null;
+  if (lastFailure.fault === 'cap_reached' || lastFailure.fault === 'price_unknown') {
+    return (
+      <Suspense fallback={<Skeleton className="h-20" />}>
+        <HeldBack generation={generation} failure={lastFailure} />
+      </Suspense>
+    );
+  }
+  return <p className="text-sm text-warn">{words.triesAgain(failureWords[lastFailure.fault].title)}</p>;
 }

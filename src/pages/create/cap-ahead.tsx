@@ -1,0 +1,43 @@
+// Before Generate is pressed: whether a cap would hold this back, is passed by it, or is near.
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { type BudgetState, capsAgainst, capsNear, leftOf, type Purchase } from '../../core/money/budget.ts';
+import { capsOptions } from '../../queries/budgets.ts';
+import { useServices } from '../../queries/services.tsx';
+import { aheadWords as words } from '../../words/cap.ts';
+import { formatSum } from '../../words/costs.ts';
+
+type CapAheadProps = { serverId: string; costMicroUsd: number | null };
+
+/** A cap that cannot be read is no reason to say anything: the database decides anyway. */
+export function CapAhead({ serverId, costMicroUsd }: CapAheadProps) {
+  const { data: caps = [] } = useQuery(capsOptions(useServices()));
+  const sentence = sentenceOf(caps, { serverId, batchId: null, costMicroUsd });
+  return (
+    <p role="status" className="text-muted text-sm empty:hidden">
+      {sentence !== null && (
+        <>
+          {sentence}{' '}
+          <Link href="/costs" className="rounded-xs underline hover:text-ink">
+            {words.way}
+          </Link>
+        </>
+      )}
+    </p>
+  );
+}
+
+function sentenceOf(caps: readonly BudgetState[], purchase: Purchase): string | null {
+  const { costMicroUsd } = purchase;
+  const told = caps.filter(({ mode }) => mode !== 'observe');
+  const [against] = capsAgainst(told, purchase);
+  if (against !== undefined) {
+    const { mode, period } = against;
+    const limit = formatSum(against.limitMicroUsd);
+    if (mode !== 'stop') return costMicroUsd === null ? null : words.passes(limit, period);
+    return costMicroUsd === null ? words.unpriced : words.stops(limit, period, formatSum(leftOf(against)));
+  }
+  const [near] = capsNear(told, purchase);
+  if (near === undefined || costMicroUsd === null) return null;
+  return words.near(formatSum(leftOf(near) - costMicroUsd), formatSum(near.limitMicroUsd), near.period);
+}
