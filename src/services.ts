@@ -76,9 +76,11 @@ export function createServices({ configuration, storage, page, basePath }: Servi
       sample: async (link) => (await import('./media/poster.ts')).samplePictures(link),
       frame: async (link, atSeconds) => (await import('./media/frame.ts')).videoFrame(link, atSeconds),
       cut: async (picture, cut) => (await import('./media/cut.ts')).cutPicture(picture, cut),
+      fetch: async (address) => (await import('./media/web-picture.ts')).webPicture(page.fetch.bind(page), address),
     },
     // Only who plans a batch pays for its script and its Worker.
     batchDesk: async () => (await import('./app/batch-desk.ts')).openBatchDesk(),
+    batches: async () => (await import('./stores/batch-store.ts')).createSupabaseBatchStore(rest),
     // Money is asked for where it is looked at, and before something is sent.
     budgets: async () => (await import('./stores/budget-store.ts')).createSupabaseBudgetStore(rest),
     ledger: async () => (await import('./stores/ledger-store.ts')).createSupabaseLedgerStore(rest),

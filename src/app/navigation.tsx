@@ -1,4 +1,4 @@
-import { Clapperboard, Coins, FlaskConical, type LucideIcon, Settings2, Sparkles } from 'lucide-react';
+import { Clapperboard, Coins, FlaskConical, Layers, type LucideIcon, Settings2, Sparkles } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { classNames } from '../ui/class-names.ts';
 import { pageNames, shellWords } from '../words/shell.ts';
@@ -8,6 +8,7 @@ type Destination = { href: string; name: string; icon: LucideIcon };
 const DESTINATIONS: readonly Destination[] = [
   { href: '/', name: pageNames.create, icon: Sparkles },
   { href: '/library', name: pageNames.library, icon: Clapperboard },
+  { href: '/batches', name: pageNames.batches, icon: Layers },
   { href: '/costs', name: pageNames.costs, icon: Coins },
   { href: '/test', name: pageNames.test, icon: FlaskConical },
   { href: '/settings', name: pageNames.settings, icon: Settings2 },

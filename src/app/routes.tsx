@@ -11,6 +11,7 @@ const LibraryPage = lazy(async () => ({ default: (await import('../pages/library
 const GenerationPage = lazy(async () => ({
   default: (await import('../pages/library/generation-page.tsx')).GenerationPage,
 }));
+const BatchesPage = lazy(async () => ({ default: (await import('../pages/batches/batches-page.tsx')).BatchesPage }));
 const TestPage = lazy(async () => ({ default: (await import('../pages/test/test-page.tsx')).TestPage }));
 const CostsPage = lazy(async () => ({ default: (await import('../pages/costs/costs-page.tsx')).CostsPage }));
 const SettingsPage = lazy(async () => ({
@@ -41,6 +42,11 @@ export function Routes({ themeSwitch }: { themeSwitch: ThemeSwitch }) {
               <GenerationPage id={id} />
             </PageFrame>
           )}
+        </Route>
+        <Route path="/batches/*?">
+          <PageFrame title={pageNames.batches}>
+            <BatchesPage />
+          </PageFrame>
         </Route>
         <Route path="/costs">
           <PageFrame title={pageNames.costs}>

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import type { Account } from '../core/ports/account.ts';
 import type { Alerts } from '../core/ports/alerts.ts';
 import type { BatchDesk } from '../core/ports/batch-desk.ts';
+import type { BatchStore } from '../core/ports/batch-store.ts';
 import type { BudgetStore } from '../core/ports/budget-store.ts';
 import type { ClipStore } from '../core/ports/clip-store.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -35,7 +36,8 @@ export type Services = {
   pictures: PictureSampler;
   /** A desk of its own for whoever plans a batch; it is theirs to close. */
   batchDesk(): Promise<BatchDesk>;
-  /** Its script comes with the first who asks. */
+  /** Their scripts come with the first who asks. */
+  batches(): Promise<BatchStore>;
   budgets(): Promise<BudgetStore>;
   ledger(): Promise<LedgerStore>;
   probe: SupabaseProbe;

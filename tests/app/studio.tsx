@@ -15,6 +15,7 @@ import type { ServerProfile } from '../../src/core/profile.ts';
 import { type Services, ServicesProvider } from '../../src/queries/services.tsx';
 import { type ToastMessage, ToastProvider } from '../../src/ui/toast.tsx';
 import { createMemoryAccount, type MemoryAccountOptions } from '../fakes/memory-account.ts';
+import { createMemoryBatchStore } from '../fakes/memory-batch-store.ts';
 import { createMemoryBudgetStore } from '../fakes/memory-budget-store.ts';
 import { createMemoryBucket, createMemoryClipStore } from '../fakes/memory-clip-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
@@ -65,8 +66,9 @@ export function createStudio(options: StudioOptions = {}) {
     profiles: createMemoryProfileStore({ rows, userId: 'ada' }),
     clips: createMemoryClipStore({ bucket: createMemoryBucket(), userId: 'ada' }),
     images: { put: refuse, read: refuse, links: refuse, remove: refuse },
-    pictures: { sample: refuse, frame: refuse, cut: refuse },
+    pictures: { sample: refuse, frame: refuse, cut: refuse, fetch: refuse },
     batchDesk: refuse,
+    batches: async () => createMemoryBatchStore({ rows, userId: 'ada' }),
     budgets: async () => createMemoryBudgetStore({ rows, userId: 'ada' }),
     ledger: async () => createMemoryLedgerStore({ rows, userId: 'ada' }),
     probe: { ping: refuse, schema: refuse },

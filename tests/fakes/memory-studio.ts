@@ -104,6 +104,7 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
     alerts: createAlerts(createBrowserStorage(createSource())),
     pictures: memoryPictures,
     batchDesk: async () => createBatchDesk(),
+    batches: async () => batches,
     budgets: async () => createMemoryBudgetStore({ rows, userId: USER_ID }),
     ledger: async () => createMemoryLedgerStore({ rows, userId: USER_ID }),
     probe: healthy(),
@@ -210,6 +211,7 @@ export const memoryPictures: PictureSampler = {
   sample: async () => null,
   frame: async (_link, atSeconds) => new Blob([`frame at ${atSeconds}`], { type: 'image/png' }),
   cut: async (_picture, { from, to }) => new Blob([JSON.stringify({ from, to })], { type: 'image/png' }),
+  fetch: async () => null,
 };
 
 /** A clip store that refuses the question before money is spent. */

@@ -7,6 +7,7 @@ import type { ServerProfile } from '../../src/core/profile.ts';
 import { CreatePage } from '../../src/pages/create/create-page.tsx';
 import { profilesOptions } from '../../src/queries/profiles.ts';
 import { parameterOffer } from '../fixtures/parameter-offer.ts';
+import { picture } from '../fixtures/picture.ts';
 import { installNativeDialog } from '../ui/native-dialog.ts';
 import { renderPage } from './render-page.tsx';
 
@@ -152,19 +153,6 @@ test('everything but a picked picture is there again after a reload', async () =
   expect(screen.getByRole('combobox', { name: 'Server' })).toHaveProperty('value', 'own');
   expect(screen.getByRole('button', { name: /Advanced/ }).textContent).toContain('1 set');
 });
-
-/** A PNG's signature, head and end: enough for who reads the shape only. */
-function picture(width: number, height: number): File {
-  const head = new DataView(new ArrayBuffer(25));
-  head.setUint32(0, 13);
-  head.setUint32(4, 0x49484452); // IHDR
-  head.setUint32(8, width);
-  head.setUint32(12, height);
-  const end = new DataView(new ArrayBuffer(12));
-  end.setUint32(4, 0x49454e44); // IEND
-  const signature = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return new File([signature, head, end], 'coast.png', { type: 'image/png' });
-}
 
 test('a picture of another shape is cut to the size of the video, and the whole of it is kept', async () => {
   const { user, studio, generate, rows } = await openCreate();

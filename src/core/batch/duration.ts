@@ -5,27 +5,30 @@ import type { Pace } from './recipe.ts';
 /** Milliseconds from the start to the last end, from the soonest to the latest it usually takes. */
 export type Makespan = { soonestMs: number; latestMs: number };
 
-/** `learned` has one entry a row, in order; null when any of them is unknown, or there is none. */
-export function makespanOf(learned: readonly (Learned | null)[], pace: Pace): Makespan | null {
+/**
+ * `learned` has one entry a row, in order, and `busy` what the jobs under way still take; null when any row's is unknown,
+ * or there is nothing to wait for.
+ */
+export function makespanOf(
+  learned: readonly (Learned | null)[],
+  pace: Pace,
+  busy: readonly Makespan[] = [],
+): Makespan | null {
   const known = learned.filter((each) => each !== null);
-  if (known.length === 0 || known.length < learned.length) return null;
-  return {
-    soonestMs: endMs(
-      known.map(({ earliestMs }) => earliestMs),
-      pace,
-    ),
-    latestMs: endMs(
-      known.map(({ latestMs }) => latestMs),
-      pace,
-    ),
-  };
+  if (known.length + busy.length === 0 || known.length < learned.length) return null;
+  const soonest = { rows: known.map(({ earliestMs }) => earliestMs), busy: busy.map(({ soonestMs }) => soonestMs) };
+  const latest = { rows: known.map(({ latestMs }) => latestMs), busy: busy.map(({ latestMs }) => latestMs) };
+  return { soonestMs: endMs(soonest, pace), latestMs: endMs(latest, pace) };
 }
 
+type Durations = { rows: readonly number[]; busy: readonly number[] };
+
 /** Each job on the lane that is free first; after every group the next one waits. */
-function endMs(durationsMs: readonly number[], { inFlightLimit, groupSize, groupPauseSeconds }: Pace): number {
-  const lanes = new Float64Array(Math.min(inFlightLimit, durationsMs.length));
+function endMs({ rows, busy }: Durations, { inFlightLimit, groupSize, groupPauseSeconds }: Pace): number {
+  const lanes = new Float64Array(Math.max(busy.length, Math.min(inFlightLimit, busy.length + rows.length)));
+  lanes.set(busy);
   let notBeforeMs = 0;
-  durationsMs.forEach((durationMs, index) => {
+  rows.forEach((durationMs, index) => {
     const lane = freestOf(lanes);
     const startMs = Math.max(lanes[lane] ?? 0, notBeforeMs);
     lanes[lane] = startMs + durationMs;

@@ -21,4 +21,6 @@ export interface PictureSampler {
    * PNG. Null where the picture cannot be decoded.
    */
   cut(picture: Blob, cut: PictureCut): Promise<Blob | null>;
+  /** What stands at an address of the web. Null where its host does not give it to pages, or there is nothing. */
+  fetch(address: string): Promise<Blob | null>;
 }

@@ -1,0 +1,55 @@
+// Why a batch does not go on, and the way to let it.
+import { useMutation } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { BatchState, PauseReason } from '../../core/batch/batch.ts';
+import { moveBatchOptions } from '../../queries/batches.ts';
+import { useServices } from '../../queries/services.tsx';
+import { Button } from '../../ui/button.tsx';
+import { buttonClass } from '../../ui/button-class.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { batchWords as words } from '../../words/batch.ts';
+import { failureWords } from '../../words/failure.ts';
+import { formatDateTime } from '../../words/format.ts';
+
+export function BatchObstacle({ state }: { state: BatchState }) {
+  const { phase, pauseReason, pausedUntil } = state;
+  if (phase === 'filling') return <Unstarted state={state} />;
+  if (phase !== 'paused') return null;
+  if (pauseReason === null) return <Notice title={words.pausedByPerson}>{words.pausedByPersonText}</Notice>;
+  const { title, cause, next } = failureWords[pauseReason.fault];
+  return (
+    <Notice tone="warn" role="status" title={words.pausedBy(title)} action={<Remedy reason={pauseReason} />}>
+      {[pauseReason.message ?? cause, next].join(' ')}
+      {pausedUntil !== null && ` ${words.pausedUntil(formatDateTime(pausedUntil))}`}
+    </Notice>
+  );
+}
+
+function Remedy({ reason: { fault } }: { reason: PauseReason }) {
+  const isCap = fault === 'cap_reached' || fault === 'price_unknown';
+  return (
+    <Link href={isCap ? '/costs' : '/settings'} className={buttonClass('quiet', 'sm')}>
+      {isCap ? words.toCosts : words.toSettings}
+    </Link>
+  );
+}
+
+/** Somebody went away, or lost the line, while its rows were written down. */
+function Unstarted({ state: { id, rows } }: { state: BatchState }) {
+  const move = useMutation(moveBatchOptions(useServices(), id));
+  return (
+    <Notice
+      tone="warn"
+      title={words.filling}
+      action={
+        rows > 0 && (
+          <Button size="sm" busy={move.isPending} onClick={() => move.mutate('run')}>
+            {words.start}
+          </Button>
+        )
+      }
+    >
+      {words.fillingText(rows)}
+    </Notice>
+  );
+}

@@ -1,0 +1,110 @@
+// One batch: where it stands, what it costs, every row at a glance, and everything a person may do to it.
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'wouter';
+import type { BatchRow, BatchState } from '../../core/batch/batch.ts';
+import { endedPercent } from '../../core/batch/progress.ts';
+import { batchOptions, batchRowsOptions, isMoving } from '../../queries/batches.ts';
+import { useServices } from '../../queries/services.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { batchesWords, batchWords as words } from '../../words/batch.ts';
+import { formatDateTime } from '../../words/format.ts';
+import { pageNames } from '../../words/shell.ts';
+import { storeSentence } from '../generation/store-sentence.ts';
+import { BatchControls } from './batch-controls.tsx';
+import { BatchFacts } from './batch-facts.tsx';
+import { BatchObstacle } from './batch-obstacle.tsx';
+import { BatchReportSection } from './batch-report.tsx';
+import { PaceForm } from './pace-form.tsx';
+import { PhaseBadge } from './phase-badge.tsx';
+import { RowGrid } from './row-grid.tsx';
+
+const RowDialog = lazy(async () => ({ default: (await import('./row-dialog.tsx')).RowDialog }));
+
+export function BatchPage({ id }: { id: string }) {
+  const { data: state, error, refetch } = useQuery(batchOptions(useServices(), id));
+  if (state === undefined) {
+    return (
+      <>
+        <PageHeader title={pageNames.batches} />
+        {error === null ? (
+          <Skeleton className="h-64" />
+        ) : (
+          <Notice
+            tone="bad"
+            title={batchesWords.unreachable}
+            action={
+              <Button size="sm" onClick={() => void refetch()}>
+                {batchesWords.retry}
+              </Button>
+            }
+          >
+            {storeSentence(error)}
+          </Notice>
+        )}
+      </>
+    );
+  }
+  return state === null ? <Gone /> : <Batch state={state} />;
+}
+
+function Gone() {
+  return (
+    <>
+      <PageHeader title={pageNames.batches} />
+      <EmptyState
+        title={words.gone}
+        action={
+          <Link href="/batches" className="text-link">
+            {words.back}
+          </Link>
+        }
+      >
+        {words.goneText}
+      </EmptyState>
+    </>
+  );
+}
+
+const NO_ROWS: readonly BatchRow[] = [];
+
+function Batch({ state }: { state: BatchState }) {
+  const { data: rows = NO_ROWS } = useQuery(batchRowsOptions(useServices(), { id: state.id, moving: isMoving(state) }));
+  const [pressed, setPressed] = useState<string | null>(null);
+  const row = rows.find(({ id }) => id === pressed);
+  return (
+    <>
+      <PageHeader
+        title={state.name}
+        description={
+          <span className="flex flex-wrap items-center gap-x-2">
+            <PhaseBadge phase={state.phase} />
+            {words.at(state.serverLabel)}
+            <span className="text-faint">{formatDateTime(state.createdAt)}</span>
+          </span>
+        }
+        actions={<BatchControls state={state} rows={rows} />}
+      />
+      <div className="flex flex-col gap-8">
+        <div className="flex flex-col gap-4">
+          <ProgressBar label={batchesWords.progress(state.name)} percent={endedPercent(state)} />
+          <BatchObstacle state={state} />
+          <BatchFacts state={state} rows={rows} />
+        </div>
+        <RowGrid rows={rows} onPress={setPressed} />
+        {(state.phase === 'running' || state.phase === 'paused') && <PaceForm key={state.id} state={state} />}
+        {state.phase !== 'filling' && <BatchReportSection state={state} rows={rows} />}
+      </div>
+      {row !== undefined && (
+        <Suspense fallback={null}>
+          <RowDialog key={row.id} batchId={state.id} row={row} rows={rows} onClose={() => setPressed(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+// The report of a batch as it stands now, with the sentences for people.
+import type { BatchRow, BatchState } from '../../core/batch/batch.ts';
+import type { BatchReport, ReportRow } from '../../core/batch/report.ts';
+import type { Status } from '../../core/generation.ts';
+import { failureWords } from '../../words/failure.ts';
+
+const OUTCOME: Readonly<Record<Status, ReportRow['status']>> = {
+  pending: 'waiting',
+  submitting: 'running',
+  processing: 'running',
+  storing: 'running',
+  completed: 'completed',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+export function reportOf(state: BatchState, rows: readonly BatchRow[]): BatchReport {
+  const { name, createdAt, startedAt, finishedAt, columns } = state;
+  return { name, startedAt: startedAt ?? createdAt, finishedAt, columns, rows: rows.map(reportRowOf) };
+}
+
+function reportRowOf({ status, id, videoPath, spentMicroUsd, fault, message, ...row }: BatchRow): ReportRow {
+  const { position, title, slug, prompt, variables } = row;
+  const trouble = fault === null ? null : failureWords[fault].title;
+  return {
+    ...{ position, title, slug, prompt, variables },
+    status: OUTCOME[status],
+    generationId: id,
+    location: videoPath,
+    costMicroUsd: spentMicroUsd,
+    error: trouble === null || message === null ? trouble : `${trouble}: ${message}`,
+  };
+}

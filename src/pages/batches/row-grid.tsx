@@ -1,0 +1,60 @@
+// Every row of a batch as one square, coloured by its state.
+import type { BatchRow } from '../../core/batch/batch.ts';
+import type { Status } from '../../core/generation.ts';
+import { CellWindow } from '../../ui/cell-window.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Section } from '../../ui/section.tsx';
+import { batchWords as words } from '../../words/batch.ts';
+import { statusWord } from '../../words/generation.ts';
+
+const COLOURS: Readonly<Record<Status, string>> = {
+  pending: 'border border-edge bg-well',
+  submitting: 'bg-accent/60',
+  processing: 'bg-accent',
+  storing: 'border-2 border-good bg-accent',
+  completed: 'bg-good',
+  failed: 'bg-bad',
+  cancelled: 'border border-edge border-dashed bg-raised',
+};
+const STATUSES = ['pending', 'submitting', 'processing', 'storing', 'completed', 'failed', 'cancelled'] as const;
+
+type RowGridProps = { rows: readonly BatchRow[]; onPress: (rowId: string) => void };
+
+export function RowGrid({ rows, onPress }: RowGridProps) {
+  if (rows.length === 0) return null;
+  return (
+    <Section title={words.grid} description={words.gridText}>
+      <Legend rows={rows} />
+      <CellWindow
+        label={words.gridLabel(rows.length)}
+        count={rows.length}
+        cell={(index) => cellOf(rows[index])}
+        onPress={(index) => {
+          const row = rows[index];
+          if (row !== undefined) onPress(row.id);
+        }}
+      />
+    </Section>
+  );
+}
+
+function cellOf(row: BatchRow | undefined) {
+  if (row === undefined) return { label: '', className: '' };
+  const name = row.title ?? row.slug;
+  return { label: words.cell(row.position, name, statusWord[row.status]), className: COLOURS[row.status] };
+}
+
+/** Only of the states that there are. */
+function Legend({ rows }: { rows: readonly BatchRow[] }) {
+  const there = new Set(rows.map(({ status }) => status));
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm">
+      {STATUSES.filter((status) => there.has(status)).map((status) => (
+        <li key={status} className="flex items-center gap-1.5">
+          <span className={classNames('size-3 rounded-xs', COLOURS[status])} aria-hidden="true" />
+          {statusWord[status]}
+        </li>
+      ))}
+    </ul>
+  );
+}

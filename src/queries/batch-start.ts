@@ -1,0 +1,154 @@
+// From a plan to a batch that runs: starting images first, then the rows in slices, then the word to begin.
+import { mutationOptions } from '@tanstack/react-query';
+import type { BatchEntry } from '../core/batch/batch.ts';
+import type { BatchOrder } from '../core/batch/order.ts';
+import type { PlannedRow } from '../core/batch/planned-row.ts';
+import { type Catalogue, ratioOf } from '../core/catalogue.ts';
+import { expectedClipBytes } from '../core/clip-size.ts';
+import type { BatchStore } from '../core/ports/batch-store.ts';
+import type { Reference } from '../core/spec.ts';
+import { batchKeys } from './batches.ts';
+import { generationKeys } from './generations.ts';
+import type { Services } from './services.tsx';
+import type { CutPicture } from './submission.ts';
+
+/** One press of a person. However often it is sent, it becomes one batch with each of its rows once. */
+export type BatchPress = {
+  id: string;
+  order: BatchOrder;
+  /** Of the server. */
+  catalogue: Catalogue;
+  /** Of the generations, one for each row of the order. */
+  rowIds: readonly string[];
+  /** A picture of the web in the size of the video; null where it cannot be had. */
+  picture: (address: string, size: string) => Promise<CutPicture | null>;
+  /** Pictures that are in the bucket already, by address and size. */
+  stored: Map<string, Reference>;
+  /** A batch that was to be started before it, of other rows, and did not get through: nothing of it is sent. */
+  replaces: string | null;
+};
+
+/** Nothing was started: these rows begin with pictures that cannot be had. */
+export class PicturesMissing extends Error {
+  readonly positions: readonly number[];
+
+  constructor(positions: readonly number[]) {
+    super(`The starting images of ${positions.length} rows cannot be had.`);
+    this.name = 'PicturesMissing';
+    this.positions = positions;
+  }
+}
+
+/** Of one call: what a database takes at once, in rows and in characters. */
+const SLICE_ROWS = 500;
+const SLICE_LENGTH = 1_000_000;
+const PICTURES_AT_ONCE = 4;
+
+export function batchPressOf(
+  { random }: Services,
+  wish: Pick<BatchPress, 'order' | 'catalogue' | 'picture' | 'replaces'>,
+): BatchPress {
+  return { ...wish, id: random.uuid(), rowIds: wish.order.rows.map(() => random.uuid()), stored: new Map() };
+}
+
+/** Answers the batch's id. Safe to repeat with the same press. Throws `StoreError` and `PicturesMissing`. */
+export function startBatchOptions(services: Services) {
+  return mutationOptions({
+    mutationFn: async (press: BatchPress): Promise<string> => {
+      await agreedByBucket(services, press.order.rows);
+      await storePictures(services, press);
+      await begin(await services.batches(), press);
+      return press.id;
+    },
+    meta: { shownInPlace: true },
+    networkMode: 'always',
+    onSuccess: async (_id, _press, _before, { client }) => {
+      services.engine.nudge();
+      await Promise.all([
+        client.invalidateQueries({ queryKey: batchKeys.all }),
+        client.invalidateQueries({ queryKey: generationKeys.all }),
+      ]);
+    },
+  });
+}
+
+async function begin(batches: BatchStore, press: BatchPress): Promise<void> {
+  const { id, order, replaces } = press;
+  const { name, server, columns, pace } = order;
+  if (replaces !== null) {
+    await batches.cancel(replaces);
+    await batches.remove(replaces);
+  }
+  await batches.open({ id, name, server, columns, ...pace });
+  for (const slice of slicesOf(order.rows.map((row, index) => entryOf(press, row, index)))) {
+    // It takes no rows any more: an earlier sending of this press got through, and only its answer was lost.
+    if ((await batches.add(id, slice)) === null) return;
+  }
+  await batches.run(id);
+}
+
+function entryOf({ rowIds, order, catalogue, stored }: BatchPress, row: PlannedRow, index: number): BatchEntry {
+  const { position, title, slug, tags, variables, estimatedCostMicroUsd, prompt, model, size, seconds } = row;
+  const id = rowIds[index];
+  if (id === undefined) throw new Error('A press has an id for each of its rows.');
+  const parameters = { ...row.parameters, ...ratioOf(catalogue, row) };
+  const reference = row.imageUrl === null ? null : (stored.get(pictureKey(row.imageUrl, size)) ?? null);
+  return {
+    ...{ id, position, title, slug, tags, variables, estimatedCostMicroUsd, server: order.server },
+    spec: { prompt, model, size, seconds, parameters, reference },
+  };
+}
+
+/** In order, each as large as one call may be. */
+function slicesOf(entries: readonly BatchEntry[]): readonly (readonly BatchEntry[])[] {
+  const slices: BatchEntry[][] = [];
+  let length = 0;
+  for (const entry of entries) {
+    const last = slices.at(-1);
+    const own = JSON.stringify(entry).length;
+    if (last === undefined || last.length >= SLICE_ROWS || length + own > SLICE_LENGTH) {
+      slices.push([entry]);
+      length = own;
+    } else {
+      last.push(entry);
+      length += own;
+    }
+  }
+  return slices;
+}
+
+/** Each picture once for each size it is wanted in. All are tried, so that all that fail are named at once. */
+async function storePictures({ images }: Services, { order, picture, stored }: BatchPress): Promise<void> {
+  const wanted = new Map<string, { address: string; size: string; positions: number[] }>();
+  for (const { imageUrl, size, position } of order.rows) {
+    if (imageUrl === null) continue;
+    const key = pictureKey(imageUrl, size);
+    const known = wanted.get(key);
+    if (known === undefined) wanted.set(key, { address: imageUrl, size, positions: [position] });
+    else known.positions.push(position);
+  }
+  const open = [...wanted].filter(([key]) => !stored.has(key)).values();
+  const missing: number[] = [];
+  const work = async () => {
+    for (const [key, { address, size, positions }] of open) {
+      const cut = await picture(address, size);
+      if (cut === null) missing.push(...positions);
+      // By its address it is known again when the same row comes another time.
+      else stored.set(key, { path: await images.put(cut.image, cut.extension), filename: address, original: null });
+    }
+  };
+  await Promise.all(Array.from({ length: PICTURES_AT_ONCE }, work));
+  if (missing.length > 0) throw new PicturesMissing(missing.sort((one, other) => one - other));
+}
+
+function pictureKey(address: string, size: string): string {
+  return `${size} ${address}`;
+}
+
+/** Refuses before anything is paid when not even the largest clip could be saved afterwards. */
+async function agreedByBucket({ account, clips }: Services, rows: readonly PlannedRow[]): Promise<void> {
+  const state = account.state();
+  if (state.phase !== 'signed_in' || rows.length === 0) return;
+  const largest = rows.reduce((most, row) => Math.max(most, expectedClipBytes(row)), 0);
+  await clips.preflight(state.session.userId, largest);
+}

@@ -1,0 +1,140 @@
+// Sentences about batches that were started: the list, one of them, its rows, and its report.
+import type { BatchPhase, BatchState } from '../core/batch/batch.ts';
+import type { ReportSummary } from '../core/batch/report.ts';
+import { formatMoney } from './format.ts';
+
+const count = new Intl.NumberFormat();
+const rate = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2 });
+
+export const phaseWord: Record<BatchPhase, string> = {
+  filling: 'Not started',
+  running: 'Running',
+  paused: 'Paused',
+  finished: 'Finished',
+  cancelled: 'Cancelled',
+};
+
+/** `$0.00` where nothing was paid: `free` would say that it is. */
+const money = (microUsd: number) => (microUsd === 0 ? '$0.00' : formatMoney(microUsd));
+
+export const batchesWords = {
+  description: 'Many videos from one table, made in order while you do something else.',
+  create: 'New batch',
+  list: 'Batches, newest first',
+  empty: 'No batch yet',
+  emptyText:
+    'Bring a CSV file with one prompt a row. You see every prompt and the whole price before anything is sent, and each clip is kept in your bucket.',
+  unreachable: 'Your batches cannot be read right now',
+  retry: 'Try again',
+  progress: (name: string) => `Progress of ${name}`,
+  counts: ({ saved, rows, failed }: BatchState) =>
+    `${count.format(saved)} of ${count.format(rows)} saved${failed === 0 ? '' : `, ${count.format(failed)} failed`}`,
+  spent: ({ spentMicroUsd, expectedMicroUsd }: BatchState) =>
+    expectedMicroUsd === 0
+      ? money(spentMicroUsd)
+      : `${money(spentMicroUsd)} of about ${money(spentMicroUsd + expectedMicroUsd)}`,
+  untitled: 'Batch',
+  pictures: 'Nothing was started: some starting images cannot be fetched',
+  picturesText: (positions: readonly number[]) =>
+    `${positions.length === 1 ? 'Row' : 'Rows'} ${positions.slice(0, 20).join(', ')}${positions.length > 20 ? ` and ${count.format(positions.length - 20)} more` : ''}. The address is wrong, or its host does not let web pages read it. Change the address, or leave these rows out.`,
+  notStarted: 'The batch was not started',
+} as const;
+
+export const batchWords = {
+  gone: 'There is no such batch',
+  goneText: 'It was forgotten, or it belongs to another account. Its videos are still in the Library.',
+  back: 'All batches',
+  at: (server: string) => `at ${server}`,
+  facts: 'Where it stands',
+  saved: 'Saved',
+  saving: 'Being saved',
+  running: 'Running',
+  waiting: 'Waiting',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  spent: 'Cost so far',
+  expected: 'Expected in all',
+  expectedValue: ({ spentMicroUsd, expectedMicroUsd, unpriced }: BatchState) =>
+    `${money(spentMicroUsd + expectedMicroUsd)}${unpriced === 0 ? '' : `, and ${count.format(unpriced)} without a known price`}`,
+  spentValue: ({ spentMicroUsd }: BatchState) => money(spentMicroUsd),
+  remaining: 'Still takes',
+  remainingUnknown: 'unknown until a few such videos have been made',
+  remainingNone: 'nothing is left to do',
+  rate: 'Rate',
+  rateValue: (anHour: number) =>
+    anHour >= 60 ? `${rate.format(anHour / 60)} a minute` : `${rate.format(anHour)} an hour`,
+  rateUnknown: 'not known yet',
+  nextGroup: (clock: string) => `The next group begins in ${clock}.`,
+  filling: 'Its rows were being written down when somebody stopped',
+  fillingText: (rows: number) => `${count.format(rows)} are there. Nothing was sent.`,
+  start: 'Start these rows',
+  pause: 'Pause',
+  resume: 'Resume',
+  cancel: 'Cancel what waits',
+  cancelTitle: 'Cancel what was not sent yet?',
+  cancelText: (waiting: number) =>
+    `${waiting === 1 ? '1 row is' : `${count.format(waiting)} rows are`} not made and not paid. What was sent goes on and is saved.`,
+  keep: 'Keep it',
+  forget: 'Forget this batch',
+  forgetTitle: (name: string) => `Forget ${name}?`,
+  forgetText: 'Its videos stay in the Library. What was not sent yet is cancelled.',
+  retry: (rows: number) => (rows === 1 ? 'Send 1 failed row again' : `Send ${count.format(rows)} failed rows again`),
+  retryHint: (rows: number) =>
+    `${count.format(rows)} failed ${rows === 1 ? 'row wants' : 'rows want'} a look of ${rows === 1 ? 'its' : 'their'} own: refused for what is asked, or perhaps made and paid already.`,
+  retried: (rows: number) => (rows === 1 ? '1 row is sent again.' : `${count.format(rows)} rows are sent again.`),
+  pausedByPerson: 'Paused by you',
+  pausedByPersonText: 'What was sent goes on and is saved. Nothing new is sent.',
+  pausedBy: (reason: string) => `Paused: ${reason}`,
+  pausedUntil: (time: string) => `It goes on by itself at ${time}.`,
+  toCosts: 'Look at the caps',
+  toSettings: 'Open Settings',
+  settings: 'Pace',
+  settingsText: 'May be changed while it runs.',
+  save: 'Save the pace',
+  settingsSaved: 'The pace is changed.',
+  grid: 'Rows at a glance',
+  gridText: 'One square a row. Press one to see it.',
+  gridLabel: (rows: number) => `${count.format(rows)} rows`,
+  cell: (position: number, name: string, status: string) => `Row ${position}, ${name}: ${status}`,
+} as const;
+
+export const rowWords = {
+  title: (position: number) => `Row ${position}`,
+  prompt: 'Prompt',
+  name: 'Title',
+  slug: 'File name',
+  slugHint: 'Small letters, digits and dashes.',
+  cost: 'Paid so far',
+  estimate: 'Will cost',
+  attempts: 'Create calls',
+  close: 'Close',
+  open: 'Open this video',
+  edit: 'Edit',
+  save: 'Save the row',
+  first: 'Make it next',
+  last: 'Make it last',
+  remove: 'Take it out',
+  moved: 'The order is changed.',
+  removed: (position: number) => `Row ${position} is taken out.`,
+  changed: (position: number) => `Row ${position} is changed.`,
+  tooLate: 'It was sent or changed in the meantime.',
+  slugTaken: 'Another row has this file name.',
+  slugInvalid: 'A file name has small letters, digits and single dashes only.',
+} as const;
+
+export const reportWords = {
+  title: 'Report',
+  description: 'What became of each row, with the columns that came in.',
+  csv: 'Download CSV',
+  json: 'Download JSON',
+  fileName: (name: string) => `${name} report`,
+  took: 'Took',
+  files: 'Files',
+  cost: 'Cost',
+  rows: 'Rows',
+  errors: 'Why rows failed',
+  errorRows: (rows: number) => (rows === 1 ? '1 row' : `${count.format(rows)} rows`),
+  summary: ({ completed, rows }: ReportSummary) => `${count.format(completed)} of ${count.format(rows)} made`,
+  costValue: ({ costMicroUsd }: ReportSummary) => money(costMicroUsd),
+  filesValue: (files: number) => count.format(files),
+} as const;
