@@ -45,7 +45,9 @@ export async function startBrowser(profileFolder: string): Promise<MortalBrowser
   };
   // Whatever ends this process must not leave a browser behind.
   process.once('exit', killAll);
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await portIn(profileFolder)}`);
+  const address = `http://127.0.0.1:${await portIn(profileFolder)}`;
+  // Without the runner's defaults a tab behind another one is hidden, as for a person, and can be frozen.
+  const browser = await chromium.connectOverCDP(address, { noDefaults: true });
   const context = browser.contexts()[0] ?? (await browser.newContext());
   const page = context.pages()[0] ?? (await context.newPage());
   return {
