@@ -8,6 +8,7 @@ import type { Page } from '@playwright/test';
 import type { Site } from '../../scripts/site.ts';
 import { type Generation, inState, isLive } from '../../src/core/generation.ts';
 import { openAccount, type ProgramAccount } from '../bench/account.ts';
+import { type CreateCalls, createCallCount } from './create-call.ts';
 import { moments } from './moment.ts';
 import { type MortalBrowser, startBrowser } from './mortal-browser.ts';
 import { judge } from './verdict.ts';
@@ -36,14 +37,17 @@ export async function runStorm(order: StormOrder): Promise<readonly string[]> {
   const askSome = async (): Promise<void> => {
     for (const wish of waiting.splice(0, share)) asked.push({ wish, id: await account.ask(profile, wish.prompt) });
   };
+  const calls = createCallCount();
   const profileFolder = await mkdtemp(join(tmpdir(), 'sora-studio-chaos-'));
   try {
-    await killOneByOne(order, profileFolder, askSome);
+    await killOneByOne(order, { profileFolder, calls }, askSome);
     await askSome();
     say('one browser is left in peace');
     const survivor = await startBrowser(profileFolder);
+    calls.watch(survivor.context);
     await survivor.page.goto(site.url);
-    const problems = [...(await untilPeace(account, asked)), ...(await judgeAll(order, account, asked))];
+    const problems = await untilPeace(account, asked);
+    problems.push(...(await judgeAll(order, { account, calls }, asked)));
     problems.push(...(await playAll(survivor.page, account, asked)));
     await survivor.kill();
     return problems;
@@ -55,7 +59,7 @@ export async function runStorm(order: StormOrder): Promise<readonly string[]> {
 /** Each life finds new work beside what the dead still hold leases on. */
 async function killOneByOne(
   { site, kills, say }: StormOrder,
-  profileFolder: string,
+  { profileFolder, calls }: { profileFolder: string; calls: CreateCalls },
   askSome: () => Promise<void>,
 ): Promise<void> {
   for (let number = 0; number < kills; number += 1) {
@@ -63,6 +67,7 @@ async function killOneByOne(
     if (moment === undefined) return;
     await askSome();
     const browser = await startBrowser(profileFolder);
+    calls.watch(browser.context);
     // Every third life begins with a line that is cut before it works.
     if (number % 3 === 2) await cutLine(browser, site);
     const coming = moment.come(browser.context).then(() => true);
@@ -84,7 +89,7 @@ async function cutLine({ context, page }: MortalBrowser, site: Site): Promise<vo
   await context.unrouteAll();
 }
 
-async function untilPeace(account: ProgramAccount, asked: readonly Asked[]): Promise<readonly string[]> {
+async function untilPeace(account: ProgramAccount, asked: readonly Asked[]): Promise<string[]> {
   let before = '';
   let signal = AbortSignal.timeout(PEACE_PATIENCE_MS);
   for (;;) {
@@ -99,10 +104,15 @@ async function untilPeace(account: ProgramAccount, asked: readonly Asked[]): Pro
   }
 }
 
-async function judgeAll({ site, say }: StormOrder, account: ProgramAccount, asked: readonly Asked[]) {
+async function judgeAll(
+  { site, say }: StormOrder,
+  { account, calls }: { account: ProgramAccount; calls: CreateCalls },
+  asked: readonly Asked[],
+): Promise<readonly string[]> {
   const problems: string[] = [];
   for (const { wish, id } of asked) {
-    const { problem, resentByBrowser } = await judge({ site, account }, wish, await account.generations.find(id));
+    const scene = { site, account, calls };
+    const { problem, resentByBrowser } = await judge(scene, wish, await account.generations.find(id));
     if (problem !== null) problems.push(`${wish.prompt}: ${problem}`);
     if (resentByBrowser > 0) say(`known: the browser itself sent this create call again: ${wish.prompt}`);
   }

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import type { Site } from '../../scripts/site.ts';
 import { type Completed, type Generation, inState } from '../../src/core/generation.ts';
 import type { ProgramAccount } from '../bench/account.ts';
+import type { CreateCalls } from './create-call.ts';
 import type { Wish } from './wish.ts';
 
 const LINK_SECONDS = 600;
 
-type Scene = { site: Site; account: ProgramAccount };
+type Scene = { site: Site; account: ProgramAccount; calls: CreateCalls };
 
 async function bytesOf(url: string): Promise<Uint8Array> {
   const answer = await fetch(url);
@@ -25,7 +26,8 @@ export type Verdict = {
   /**
    * Jobs beyond those our create calls asked for. Chromium sends a POST again by itself when a connection that was used
    * before dies without an answer (net/http `HttpNetworkTransaction::ShouldResendRequest`; seen in 156 on 2026-11-20),
-   * and no page can forbid it: known, counted, and no fault of the engine.
+   * and no page can forbid it: known, counted, and no fault of the engine. It counts as that only where one attempt is
+   * recorded and one request of a page was seen, so that none of a page stands behind what came beyond it.
    */
   resentByBrowser: number;
 };
@@ -34,8 +36,12 @@ export async function judge(scene: Scene, wish: Wish, generation: Generation | n
   if (generation === null) return { problem: 'its row is gone', resentByBrowser: 0 };
   const jobs = scene.site.simulator.simulator.jobs().filter(({ order }) => order.prompt === wish.prompt);
   const attempts = await scene.account.generations.attempts(generation.id);
+  const sent = scene.calls.of(wish.prompt);
+  if (sent > attempts.length) {
+    return { problem: `pages sent ${sent} create calls for ${attempts.length} attempts`, resentByBrowser: 0 };
+  }
   // The server drops the answer of this one, which is when the browser sends it again.
-  const mayResend = wish.prompt.includes('[[drop-answer') && attempts.length === 1;
+  const mayResend = wish.prompt.includes('[[drop-answer') && attempts.length === 1 && sent === 1;
   const resentByBrowser = mayResend ? Math.max(0, jobs.length - wish.jobs) : 0;
   const problem = await problemOf(scene, wish, { generation, jobs: jobs.length - resentByBrowser });
   return { problem, resentByBrowser };
