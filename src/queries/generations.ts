@@ -23,16 +23,20 @@ export const generationKeys = {
   trail: (id: string) => ['generations', 'trail', id],
 } as const;
 
-/** Everything live and the newest dozen, newest first. Asks again only while something is live and somebody looks. */
+/**
+ * Everything live and the newest dozen, newest first; of batches only what is not safe yet. Asks again only while
+ * something is live and somebody looks.
+ */
 export function liveFeedOptions(services: Services) {
   return queryOptions({
     queryKey: generationKeys.feed,
     queryFn: async ({ signal }) => {
-      const [recent, live] = await Promise.all([
-        services.generations.page({ statuses: null }, null, RECENT_LIMIT, signal),
-        services.generations.page({ statuses: LIVE_STATUSES }, null, LIVE_LIMIT, signal),
+      const [recent, live, unsafe] = await Promise.all([
+        services.generations.page({ statuses: null, outsideBatches: true }, null, RECENT_LIMIT, signal),
+        services.generations.page({ statuses: LIVE_STATUSES, outsideBatches: true }, null, LIVE_LIMIT, signal),
+        services.generations.page({ statuses: ['storing'] }, null, LIVE_LIMIT, signal),
       ]);
-      return newestFirst([...recent.generations, ...live.generations]);
+      return newestFirst([...recent.generations, ...live.generations, ...unsafe.generations]);
     },
     structuralSharing: false,
     refetchInterval: (query) => (anyLive(query.state.data) ? LIVE_POLL_MS : false),
@@ -98,6 +102,11 @@ export function trailOptions(services: Services, { id, version }: Pick<Generatio
     },
     structuralSharing: false,
   });
+}
+
+/** Rows of batches are looked at, and told of, as a batch. */
+export function outsideBatches(generations: readonly Generation[]): readonly Generation[] {
+  return generations.filter(({ batch }) => batch === null);
 }
 
 export function anyLive(generations: readonly Generation[] | undefined): boolean {

@@ -68,6 +68,7 @@ export function createGenerationReading(rest: Rest): GenerationReading {
 function pageRequest(rest: Rest, filter: GenerationFilter, after: Cursor | null, limit: number) {
   let request = rest.from('video_generations').select(GENERATION_COLUMNS).is('deleted_at', null);
   if (filter.statuses !== null) request = request.in('status', [...filter.statuses]);
+  if (filter.outsideBatches === true) request = request.is('batch_id', null);
   if (after !== null) {
     const at = after.createdAt.toISOString();
     // The first half is what an index can start from; the second settles rows of the same millisecond.

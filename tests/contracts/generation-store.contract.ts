@@ -90,6 +90,21 @@ export function generationStoreContract(name: string, world: () => RowWorld): vo
       expect(done.generations.map((row) => row.id)).toEqual([over.id]);
     });
 
+    test('a page can leave out the rows of batches', async () => {
+      const account = await world().openAccount();
+      const profile = await openServer(account);
+      const alone = await account.generations.add(draftOf(profile));
+      const server = { id: profile.id, label: profile.label, url: profile.baseUrl };
+      const batch = { id: randomUUID(), name: 'Careers', server, columns: [] };
+      await account.batches.open({ ...batch, groupSize: 5, groupPauseSeconds: 0, inFlightLimit: null });
+      const row = { id: randomUUID(), position: 1, slug: 'cook', title: null, tags: [], variables: {}, server };
+      const spec = { prompt: 'a cook', model: 'sora-2', size: '1280x720', seconds: 4, parameters: {}, reference: null };
+      await account.batches.add(batch.id, [{ ...row, spec, estimatedCostMicroUsd: null }]);
+      const page = await account.generations.page({ statuses: null, outsideBatches: true }, null, 10);
+      expect(page.generations.map((found) => found.id)).toEqual([alone.id]);
+      expect((await account.generations.page({ statuses: null }, null, 10)).generations).toHaveLength(2);
+    });
+
     test('a discarded row hides, stops being worked on, and comes back when restored', async () => {
       const { generations, ...account } = await world().openAccount();
       const server = await openServer({ generations, ...account });

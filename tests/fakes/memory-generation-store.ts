@@ -41,6 +41,7 @@ export function createMemoryGenerationStore(order: MemoryGenerationStoreOrder): 
       const all = [...rows.generations.values()]
         .filter((row) => row.userId === userId && row.deletedAt === null)
         .filter((row) => filter.statuses === null || filter.statuses.includes(row.lifecycle.status))
+        .filter((row) => filter.outsideBatches !== true || row.batch === null)
         .filter((row) => after === null || newestFirst(after, row) < 0)
         .sort(newestFirst);
       const generations = all.slice(0, limit).map(copyOf);

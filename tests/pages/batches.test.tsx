@@ -3,6 +3,8 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { StoreError } from '../../src/core/errors.ts';
 import { BatchesPage } from '../../src/pages/batches/batches-page.tsx';
+import { liveFeedOptions } from '../../src/queries/generations.ts';
+import { spec } from '../fixtures/generation.ts';
 import { picture } from '../fixtures/picture.ts';
 import { installNativeDialog } from '../ui/native-dialog.ts';
 import { renderPage } from './render-page.tsx';
@@ -88,6 +90,18 @@ test('a table is started once, made in order, and reported to the last row', asy
   expect(lines[2]).toMatch(/^Pilot,.*,pilot,failed,.*Refused by the content filter/);
   await page.user.click(screen.getByRole('button', { name: 'Download JSON' }));
   expect(JSON.parse((await downloads[1]?.text()) ?? '')).toMatchObject({ summary: { completed: 2, failed: 1 } });
+});
+
+test('rows of a batch do not crowd out what is made one by one', async () => {
+  const page = await start(THREE);
+  await screen.findByRole('button', { name: 'Pause' });
+  const { profile, services } = page.studio;
+  const server = { id: profile.id, label: profile.label, url: profile.baseUrl };
+  const alone = { id: services.random.uuid(), spec: { ...spec, prompt: 'A kite' }, server };
+  await services.generations.add({ ...alone, estimatedCostMicroUsd: 0, title: null });
+  cleanup();
+  const feed = await page.client.fetchQuery(liveFeedOptions(services));
+  expect(feed.map((row) => row.spec.prompt)).toEqual(['A kite']);
 });
 
 test('a batch is paused, goes on, and what waits is cancelled once that is confirmed', async () => {

@@ -26,7 +26,11 @@ export type Draft = {
   title: string | null;
 };
 
-export type GenerationFilter = { statuses: readonly Status[] | null };
+export type GenerationFilter = {
+  statuses: readonly Status[] | null;
+  /** Leaves out the rows of batches, which have a page of their own. */
+  outsideBatches?: boolean;
+};
 
 /** A place in the history, newest first. */
 export type Cursor = { createdAt: Date; id: string };

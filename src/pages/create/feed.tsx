@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Clapperboard, RefreshCw } from 'lucide-react';
 import { Link } from 'wouter';
 import { type Generation, isLive } from '../../core/generation.ts';
-import { anyLive, liveFeedOptions } from '../../queries/generations.ts';
+import { anyLive, liveFeedOptions, outsideBatches } from '../../queries/generations.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,7 +16,7 @@ import { FEED_GRID, FeedSkeleton } from './feed-skeleton.tsx';
 
 export function Feed() {
   const services = useServices();
-  const feed = useQuery(liveFeedOptions(services));
+  const feed = useQuery({ ...liveFeedOptions(services), select: outsideBatches });
   const handleRefresh = () => {
     services.engine.nudge();
     void feed.refetch();

@@ -2,7 +2,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type Cancelled, type Completed, type Failed, type Generation, isLive } from '../../core/generation.ts';
-import { generationKeys, generationOptions, liveFeedOptions } from '../../queries/generations.ts';
+import { generationKeys, generationOptions, liveFeedOptions, outsideBatches } from '../../queries/generations.ts';
 import { type Services, useServices } from '../../queries/services.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { statusWord, generationNoticeWords as words } from '../../words/generation.ts';
@@ -13,7 +13,7 @@ export function GenerationNotices() {
   const client = useQueryClient();
   const toast = useToast();
   const [said, setSaid] = useState('');
-  const { data: feed } = useQuery(liveFeedOptions(services));
+  const { data: feed } = useQuery({ ...liveFeedOptions(services), select: outsideBatches });
   const seen = useRef<readonly Generation[] | null>(null);
   const announce = (id: string, notice: NoticeMessage) => {
     toast.show(notice);
