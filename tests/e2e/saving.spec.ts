@@ -2,6 +2,7 @@
 // without a second create call.
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, type Route } from '@playwright/test';
+import * as z from 'zod/mini';
 import { connectSimulator } from './connect.ts';
 import type { RunningSite } from './running-site.ts';
 import { jobsOf } from './simulator-jobs.ts';
@@ -9,6 +10,8 @@ import { generate, test } from './studio.ts';
 
 type Mend = () => Promise<void>;
 type Scene = { page: Page; site: RunningSite };
+
+const rowsSchema = z.tuple([z.object({ id: z.string(), user_id: z.string() })]);
 
 const UPLOADS = '**/storage/v1/upload/resumable**';
 
@@ -70,6 +73,56 @@ for (const { trouble, begin, says } of troubles) {
     await expect(article).toContainText('Completed', { timeout: 60_000 });
     expect(await jobsOf(site.simulatorUrl, prompt)).toHaveLength(1);
   });
+}
+
+test('when another file has taken the name of a finished video, it stays as it is and the video is saved once it is gone, without paying again', async ({
+  page,
+  site,
+  watch,
+}) => {
+  watch.expect(/Failed to load resource/);
+  await connectSimulator(page, site.simulatorUrl);
+  const prompt = 'A seat that somebody has taken [[takes:6s]]';
+  const article = await generate(page, prompt);
+  await expect(article.locator('[aria-current="step"]')).toContainText(/submitted|rendering/i, { timeout: 30_000 });
+  const bucket = await bucketOf({ page, site }, prompt);
+  await bucket.put('These are other bytes.');
+  await expect(article).toContainText('Another file is already there', { timeout: 60_000 });
+  await expect(article).toContainText('It is tried again by itself.');
+  const saveAgain = article.getByRole('button', { name: 'Save again' });
+  const refused = page.context().waitForEvent('response', (response) => response.status() === 409);
+  await saveAgain.click();
+  await refused;
+  await expect(article).toContainText('Another file is already there');
+  expect(await bucket.text()).toBe('These are other bytes.');
+  await bucket.remove();
+  await saveAgain.click();
+  await expect(article).toContainText('Completed', { timeout: 60_000 });
+  const jobs = await jobsOf(site.simulatorUrl, prompt);
+  expect(jobs).toHaveLength(1);
+  const made = await fetch(`${site.simulatorUrl}/videos/${jobs[0]?.id}/content`);
+  expect((await bucket.text()) === (await made.text()), 'the bucket holds what the server made').toBe(true);
+});
+
+/** The place of a generation's first file in the bucket, in the hands of the same account but not of the studio. */
+async function bucketOf({ page, site }: Scene, prompt: string) {
+  const asked = await page.waitForRequest((request) => request.url().startsWith(`${site.supabaseUrl}/rest/`));
+  const { apikey = '', authorization = '' } = await asked.allHeaders();
+  const headers = { apikey, authorization };
+  const query = new URLSearchParams({ select: 'id,user_id', prompt: `eq.${prompt}` });
+  const rows = await fetch(`${site.supabaseUrl}/rest/v1/video_generations?${query}`, { headers });
+  const [row] = rowsSchema.parse(await rows.json());
+  const url = `${site.supabaseUrl}/storage/v1/object/video_files/${row.user_id}/${row.id}/video-1.mp4`;
+  const call = async (init: RequestInit): Promise<Response> => {
+    const answer = await fetch(url, { ...init, headers });
+    expect(answer.status).toBe(200);
+    return answer;
+  };
+  return {
+    put: (text: string) => call({ method: 'POST', body: new Blob([text], { type: 'video/mp4' }) }),
+    remove: () => call({ method: 'DELETE' }),
+    text: async () => (await call({ method: 'GET' })).text(),
+  };
 }
 
 test('a finished video that the bucket refuses goes whole to the person’s own disk', async ({ page, site, watch }) => {
