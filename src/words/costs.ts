@@ -84,6 +84,7 @@ export const breakdownWords = {
   tags: 'By tag',
   tagsText: 'A clip with two tags counts under both.',
   name: { day: 'Day', server: 'Server', model: 'Model', batch: 'Batch', outcome: 'Outcome', tag: 'Tag' },
+  tableOf: (title: string) => `Table: ${title}`,
   calls: 'Calls',
   spent: 'Spent',
   free: 'Not billed',

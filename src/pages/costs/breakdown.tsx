@@ -17,7 +17,7 @@ export function Breakdown({ title, description, column, tallies, nameOf }: Break
   const sorted = tallies.toSorted((one, other) => spentOf(other) - spentOf(one) || other.lines - one.lines);
   return (
     <Section title={title} description={description}>
-      <TallyTable label={title} column={column} tallies={sorted} nameOf={nameOf} />
+      <TallyTable title={title} column={column} tallies={sorted} nameOf={nameOf} />
     </Section>
   );
 }

@@ -16,7 +16,7 @@ export function Days({ days, range }: DaysProps) {
     <Section title={words.days} description={words.daysText}>
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <TallyTable
-          label={words.days}
+          title={words.days}
           column={words.name.day}
           tallies={days.toReversed()}
           nameOf={({ key }) => formatDay(key)}

@@ -3,7 +3,8 @@ import { formatSum, breakdownWords as words } from '../../words/costs.ts';
 import { SpentBar } from './spent-bar.tsx';
 
 type TallyTableProps = {
-  label: string;
+  /** Of the part of the page it stands in. */
+  title: string;
   column: string;
   tallies: readonly KeyedTally[];
   nameOf: (tally: KeyedTally) => string;
@@ -11,11 +12,11 @@ type TallyTableProps = {
 
 const NUMBER_CLASS = 'whitespace-nowrap px-3 py-1.5 text-right tabular-nums';
 
-export function TallyTable({ label, column, tallies, nameOf }: TallyTableProps) {
+export function TallyTable({ title, column, tallies, nameOf }: TallyTableProps) {
   const most = Math.max(1, ...tallies.map(spentOf));
   return (
     <section
-      aria-label={label}
+      aria-label={words.tableOf(title)}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
       className="max-h-80 overflow-auto rounded-lg border border-line bg-surface"

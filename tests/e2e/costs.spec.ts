@@ -1,0 +1,72 @@
+// Money that is held back: a cap of nothing, a reason, and the line that is left.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { connectSimulator } from './connect.ts';
+import { generate, test } from './studio.ts';
+
+/** A server that asks for a dollar for the shortest video; it only pretends, too. */
+async function addPricedServer(page: Page, simulatorUrl: string): Promise<void> {
+  await page.goto('./settings');
+  await page.getByRole('button', { name: 'More about servers', exact: true }).click();
+  await page.getByRole('button', { name: /^Add without a check/ }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Meter');
+  await page.getByRole('textbox', { name: 'Server URL' }).fill(simulatorUrl);
+  await page.getByLabel('What runs there').selectOption('simulator');
+  await page.getByRole('button', { name: /^Take over what is known of Simulator/ }).click();
+  await page.getByRole('button', { name: 'Add a model' }).click();
+  await page.getByRole('textbox', { name: 'Name on the server' }).fill('sora-2');
+  await page.getByRole('textbox', { name: '$ per second' }).fill('0.25');
+  await page.getByRole('button', { name: 'Add this server' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Meter' })).toBeVisible();
+}
+
+/** What this story sets up is gone for the next one. */
+async function tidyUp(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Remove the cap: Meter, a day' }).click();
+  await expect(page.getByRole('listitem', { name: 'Meter, a day' })).toBeHidden();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'More for Meter', exact: true }).click();
+  await page.getByRole('button', { name: /^Remove/ }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('heading', { level: 3, name: 'Meter' })).toBeHidden();
+}
+
+test('a cap of nothing holds a video back until it is let pass for a reason, and the ledger has its line', async ({
+  page,
+  site,
+}) => {
+  test.slow();
+  await connectSimulator(page, site.simulatorUrl);
+  await addPricedServer(page, site.simulatorUrl);
+
+  await page.getByRole('link', { name: 'Costs' }).click();
+  await page.getByRole('button', { name: 'Add a cap' }).click();
+  await page.getByLabel('For').selectOption({ label: 'Meter' });
+  await page.getByLabel('Limit in dollars').fill('0');
+  await page.getByRole('button', { name: 'Keep the cap' }).click();
+  const cap = page.getByRole('listitem', { name: 'Meter, a day' });
+  await expect(cap).toContainText('$0.00 of $0.00');
+
+  await page.getByRole('link', { name: 'Create' }).click();
+  await page.getByLabel('Server', { exact: true }).selectOption({ label: 'Meter' });
+  const prompt = 'A heron that costs a dollar';
+  const card = await generate(page, prompt);
+  await expect(page.getByText('This will be held back: of $0.00 a day, $0.00 is left.')).toBeVisible();
+  await expect(card).toContainText('The cap of this server of $0.00 a day holds it back.', { timeout: 30_000 });
+
+  await card.getByRole('button', { name: 'Let this one pass' }).click();
+  await page.getByLabel('Reason').fill('The client waits');
+  await page.getByRole('button', { name: 'Let it pass' }).click();
+  await expect(card).toContainText('Completed', { timeout: 60_000 });
+
+  await page.getByRole('link', { name: 'Costs' }).click();
+  const line = page.getByRole('region', { name: 'Lines of the ledger' }).getByRole('row').filter({ hasText: prompt });
+  await expect(line).toContainText('$1.00');
+  await expect(line).toContainText('Kept clip');
+  await expect(cap).toContainText('$1.00 of $0.00');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`)).toEqual(
+    [],
+  );
+  await tidyUp(page);
+});
