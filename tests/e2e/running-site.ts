@@ -11,6 +11,7 @@ export type RunningSite = {
   /** Where the page is, with a slash at the end. */
   url: string;
   supabaseUrl: string;
+  publishableKey: string;
   /** Up to and including `/v1`. */
   simulatorUrl: string;
   /** Whom the page is signed in as without a screen. */
@@ -23,6 +24,7 @@ export type RunningSite = {
 const readySchema = z.object({
   url: z.string(),
   supabaseUrl: z.string(),
+  publishableKey: z.string(),
   simulatorUrl: z.string(),
   account: z.object({ email: z.string(), password: z.string() }),
 });

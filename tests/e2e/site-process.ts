@@ -19,5 +19,6 @@ process.on('message', (message) => {
   site.simulator.simulator.setOutage(outage);
   process.send?.({ id });
 });
-const { supabaseUrl, email, password } = site.supabase.account;
-process.send?.({ url: site.url, supabaseUrl, simulatorUrl: site.simulator.url, account: { email, password } });
+const { supabaseUrl, publishableKey, email, password } = site.supabase.account;
+const places = { url: site.url, supabaseUrl, simulatorUrl: site.simulator.url };
+process.send?.({ ...places, publishableKey, account: { email, password } });

@@ -1,6 +1,7 @@
 // What every end-to-end test stands on: a whole studio for each worker, a fresh browser for each test, and a watch that
 // fails the test on anything the browser complains about.
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { freshenAccount } from './fresh-account.ts';
 import { type RunningSite, startRunningSite } from './running-site.ts';
 
 export type Watch = {
@@ -51,6 +52,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ site }, use) => use(site.url),
   watch: [
     async ({ context, site }, use) => {
+      await site.setOutage(null);
+      await freshenAccount(site);
       const complaints = listen(context, site);
       const expected: RegExp[] = [];
       await use({ expect: (pattern) => expected.push(pattern) });
