@@ -61,11 +61,18 @@ test('a link asks before changes are lost; staying keeps them, and leaving goes 
 });
 
 test('the back button asks too, and goes back once that is wanted', async () => {
-  const { press, rename } = await openServer();
+  const { followLink, press, rename } = await openServer();
   await rename();
   act(() => history.back());
   await question();
   expect(here()).toBe('/settings/servers/gpu');
+  await press(words.stay);
+  await followLink();
+  await question();
+  await press(words.stay);
+  await waitFor(() => expect(screen.queryByText(words.leaveText)).toBeNull());
+  act(() => history.back());
+  await question();
   await press(words.leave);
   expect(await list()).not.toBeNull();
 });

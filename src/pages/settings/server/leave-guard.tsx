@@ -4,8 +4,10 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { serverFormWords as words } from '../../../words/server-form.ts';
 
-/** What a move within the studio is told by: the browser's own event, and the one that wouter makes of `pushState`. */
-const MOVES = ['popstate', 'pushState'] as const;
+/** State of a second entry of the page in the tab's history: going back ends at the first, on the same page. */
+const SPARE = 'unsaved changes';
+
+type Way = { kind: 'back' } | { kind: 'to'; url: string; state: unknown };
 
 export type LeaveGuard = {
   asking: boolean;
@@ -16,37 +18,53 @@ export type LeaveGuard = {
 };
 
 export function useLeaveGuard({ unsaved }: { unsaved: boolean }): LeaveGuard {
-  const [asking, setAsking] = useState(false);
+  const [way, setWay] = useState<Way | null>(null);
   const lifted = useRef(false);
   // Tab and address belong to the browser.
-  useEffect(() => {
-    if (!unsaved) return;
-    const { href, pathname } = location;
-    const handleMove = (event: Event) => {
-      if (lifted.current || location.pathname === pathname) return;
-      // The router never hears of it; where it went stays one step back.
-      event.stopImmediatePropagation();
-      history.pushState(null, '', href);
-      setAsking(true);
-    };
-    const handleUnload = (event: Event) => {
-      if (!lifted.current) event.preventDefault();
-    };
-    for (const move of MOVES) window.addEventListener(move, handleMove, { capture: true });
-    window.addEventListener('beforeunload', handleUnload);
-    return () => {
-      for (const move of MOVES) window.removeEventListener(move, handleMove, { capture: true });
-      window.removeEventListener('beforeunload', handleUnload);
-    };
-  }, [unsaved]);
+  useEffect(() => (unsaved ? watch(lifted, setWay) : undefined), [unsaved]);
   const lift = () => {
     lifted.current = true;
   };
+  const stay = () => {
+    setWay(null);
+    // Off the entry of the link that was not followed, to the spare one before it.
+    if (way?.kind === 'to') history.back();
+  };
   const leave = () => {
     lift();
-    history.back();
+    setWay(null);
+    if (way?.kind === 'to') history.replaceState(way.state, '', way.url);
+    else history.go(-2);
   };
-  return { asking, stay: () => setAsking(false), leave, lift };
+  return { asking: way !== null, stay, leave, lift };
+}
+
+function watch(lifted: { readonly current: boolean }, onWay: (way: Way) => void): () => void {
+  const { href, pathname } = location;
+  const handleBack = () => {
+    if (lifted.current || location.href !== href || history.state === SPARE) return;
+    history.pushState(SPARE, '', href);
+    onWay({ kind: 'back' });
+  };
+  // What wouter makes of every link and shortcut. The page is drawn anew after it, when its address stands again.
+  const handleMove = () => {
+    if (lifted.current || location.pathname === pathname) return;
+    const state: unknown = history.state;
+    onWay({ kind: 'to', url: location.href, state });
+    history.replaceState(SPARE, '', href);
+  };
+  const handleUnload = (event: Event) => {
+    if (!lifted.current) event.preventDefault();
+  };
+  if (history.state !== SPARE) history.pushState(SPARE, '', href);
+  window.addEventListener('popstate', handleBack);
+  window.addEventListener('pushState', handleMove);
+  window.addEventListener('beforeunload', handleUnload);
+  return () => {
+    window.removeEventListener('popstate', handleBack);
+    window.removeEventListener('pushState', handleMove);
+    window.removeEventListener('beforeunload', handleUnload);
+  };
 }
 
 export function LeaveQuestion({ guard: { asking, stay, leave } }: { guard: LeaveGuard }) {
