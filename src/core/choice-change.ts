@@ -11,9 +11,11 @@ export type ChoiceChange =
   | { kind: 'image_unsupported' };
 
 type Settled = { choice: Choice; takesImage: boolean };
+/** `hasImage`: a starting image is chosen. */
+type Unsettled = Settled & { hasImage: boolean };
 
-/** In the order of the form. `withImage`: a starting image is chosen. */
-export function choiceChanges(before: Settled, after: Settled, withImage: boolean): readonly ChoiceChange[] {
+/** In the order of the form. */
+export function choiceChanges(before: Unsettled, after: Settled): readonly ChoiceChange[] {
   const { choice: one } = before;
   const { choice: other } = after;
   const changes: ChoiceChange[] = [];
@@ -24,7 +26,7 @@ export function choiceChanges(before: Settled, after: Settled, withImage: boolea
     const to = sameParameter(other, name);
     if (to !== from) changes.push({ kind: 'parameter', name, from, to });
   }
-  if (withImage && before.takesImage && !after.takesImage) changes.push({ kind: 'image_unsupported' });
+  if (before.hasImage && before.takesImage && !after.takesImage) changes.push({ kind: 'image_unsupported' });
   return changes;
 }
 

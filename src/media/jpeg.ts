@@ -14,7 +14,7 @@ export function readJpeg(bytes: Uint8Array): PictureFacts | null {
   const facts = { width: 0, height: 0, animated: false, upright: true };
   let turned = false;
   for (const { marker, start, end } of segmentsOf(bytes, view)) {
-    if (marker === END_OF_IMAGE) return shown(facts, turned);
+    if (marker === END_OF_IMAGE) return shown(turned ? { ...facts, width: facts.height, height: facts.width } : facts);
     if (isFrame(marker) && end >= start + 5) {
       facts.height = view.getUint16(start + 1);
       facts.width = view.getUint16(start + 3);
@@ -48,9 +48,8 @@ function* segmentsOf(bytes: Uint8Array, view: DataView): Generator<Segment> {
   }
 }
 
-function shown(facts: PictureFacts, turned: boolean): PictureFacts | null {
-  if (facts.width === 0 || facts.height === 0) return null;
-  return turned ? { ...facts, width: facts.height, height: facts.width } : facts;
+function shown(facts: PictureFacts): PictureFacts | null {
+  return facts.width === 0 || facts.height === 0 ? null : facts;
 }
 
 /** Markers without a length: stuffing, restarts, start and end of image. */

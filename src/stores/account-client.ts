@@ -74,8 +74,7 @@ function createEntries(client: GoTrueClient, { returnUrl }: AccountClientDeps) {
 /** What happens to a session afterwards. */
 function createLife(client: GoTrueClient, { states, storage, storageKey }: AccountClientDeps) {
   const keptToken = () => parseKeptSession(storage.getItem(storageKey))?.access_token;
-  const forgetUnless = (settled: boolean): void => {
-    if (settled) return;
+  const forget = (): void => {
     storage.removeItem(storageKey);
     states.hear(null);
   };
@@ -84,13 +83,17 @@ function createLife(client: GoTrueClient, { states, storage, storageKey }: Accou
       answered(await client.updateUser({ password }));
     },
     // Only this browser: other devices of the account go on working.
-    signOut: () => states.leaving(async () => forgetUnless((await client.signOut({ scope: 'local' })).error === null)),
+    signOut: () =>
+      states.leaving(async () => {
+        const { error } = await client.signOut({ scope: 'local' });
+        if (error !== null) forget();
+      }),
     renew: async () => {
       const before = keptToken();
       const { error } = await client.refreshSession();
       if (error === null || isAuthRetryableFetchError(error)) return;
       // auth-js keeps a session whose time is not over. Another tab may have renewed it meanwhile.
-      forgetUnless(keptToken() !== before);
+      if (keptToken() === before) forget();
     },
     freshToken: async () => (await client.getSession()).data.session?.access_token ?? null,
   };

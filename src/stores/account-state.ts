@@ -11,11 +11,14 @@ export type AccountStates = {
   hear(session: { user: AuthUser } | null): void;
 };
 
-/**
- * Whoever is kept counts as signed in from the start: the page need not wait for Supabase to agree. Only while a link
- * is being read (`returning`) is it open who is there.
- */
-export function createStates(kept: () => KeptSession | null, returning: boolean): AccountStates {
+export type AccountStatesDeps = {
+  kept(): KeptSession | null;
+  /** A link is being read, so that it is open who is there. */
+  returning: boolean;
+};
+
+/** Whoever is kept counts as signed in from the start: the page need not wait for Supabase to agree. */
+export function createStates({ kept, returning }: AccountStatesDeps): AccountStates {
   const listeners = new Set<() => void>();
   let state = firstState();
   let left = false;

@@ -31,7 +31,7 @@ export type SupabaseAccountDeps = {
 
 export function createSupabaseAccount(deps: SupabaseAccountDeps): Account {
   const kept = () => parseKeptSession(deps.storage.getItem(SESSION_STORAGE_KEY));
-  const states = createStates(kept, deps.returning);
+  const states = createStates({ kept, returning: deps.returning });
   let loading: Promise<AccountClient> | null = null;
   const load = (): Promise<AccountClient> => {
     loading ??= loadClient({ ...deps, storageKey: SESSION_STORAGE_KEY, states });

@@ -37,7 +37,7 @@ function textOf(file: string): string {
   }
 }
 
-function print(event: WorkerEvent, json: boolean): void {
+function print(event: WorkerEvent, { json }: Wish): void {
   const at = clock.now();
   const line = json ? JSON.stringify({ at: at.toISOString(), ...event }) : workerLine(at, event);
   console.log(maskSecrets(line, secrets));
@@ -59,7 +59,7 @@ function heedSignals(stop: AbortController, onStop: () => void): void {
 async function run(wish: Wish, environment: WorkerEnvironment): Promise<number> {
   const project = environment.hosted ?? (await localProject(environment));
   const stop = new AbortController();
-  const tell = (event: WorkerEvent): void => print(event, wish.json);
+  const tell = (event: WorkerEvent): void => print(event, wish);
   heedSignals(stop, () => tell({ event: 'stopping', because: 'signal' }));
   const reason = await work({
     project,

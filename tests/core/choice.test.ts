@@ -145,7 +145,7 @@ test('a change of server says what it changed, and nothing else', () => {
     { choice: before, takesImage: true },
     { choice: after, takesImage: false },
   ];
-  expect(choiceChanges(here, there, true)).toEqual([
+  expect(choiceChanges({ ...here, hasImage: true }, there)).toEqual([
     { kind: 'model', from: 'large', to: 'small' },
     { kind: 'size', from: '1792x1024', to: '1280x720' },
     { kind: 'seconds', from: 12, to: 10 },
@@ -153,5 +153,5 @@ test('a change of server says what it changed, and nothing else', () => {
     { kind: 'parameter', name: 'loop', from: true, to: null },
     { kind: 'image_unsupported' },
   ]);
-  expect(choiceChanges(here, here, true)).toEqual([]);
+  expect(choiceChanges({ ...here, hasImage: true }, here)).toEqual([]);
 });

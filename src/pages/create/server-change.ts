@@ -14,8 +14,7 @@ export function changesOf(
   const there = choiceOf(after, wishAt(after.catalogue, values, here));
   if (here === null || there === null) return [];
   return choiceChanges(
-    { choice: here, takesImage: before.capabilities.reference !== false },
+    { choice: here, takesImage: before.capabilities.reference !== false, hasImage: values.image !== null },
     { choice: there, takesImage: after.capabilities.reference !== false },
-    values.image !== null,
   );
 }
