@@ -63,20 +63,25 @@ export function createLeadership(deps: LeadershipDeps): Leadership {
     }
   }
 
-  /** One request for the lock: waits in line, or takes it from a frozen holder. */
-  async function request(steal: boolean, signal: AbortSignal): Promise<void> {
+  /** Waits for the lock; gives up, so that it can be taken, once the leader has been silent for too long. */
+  async function waitInLine(signal: AbortSignal): Promise<void> {
     const taken = new AbortController();
     const inLine = new AbortController();
     const turn = AbortSignal.any([signal, taken.signal]);
-    const options: LockOptions = steal ? { steal: true } : { signal: AbortSignal.any([signal, inLine.signal]) };
-    const waiting = steal ? undefined : untilSilent(turn).then(() => inLine.abort());
+    const waiting = untilSilent(turn).then(() => inLine.abort());
+    try {
+      await request({ signal: AbortSignal.any([signal, inLine.signal]) }, turn);
+    } finally {
+      taken.abort();
+      await waiting;
+    }
+  }
+
+  async function request(options: LockOptions, turn: AbortSignal): Promise<void> {
     try {
       await deps.locks.request(deps.name, options, () => hold(turn));
     } catch (error) {
       if (!isAbort(error)) throw error;
-    } finally {
-      taken.abort();
-      await waiting;
     }
   }
 
@@ -88,11 +93,11 @@ export function createLeadership(deps: LeadershipDeps): Leadership {
       visible = now;
     },
     async run(signal) {
-      let steal = false;
       while (!signal.aborted) {
-        if (!steal) deps.onRole('following');
-        await request(steal, signal);
-        steal = !steal && !signal.aborted && visible && silent >= SILENT_CHECKS;
+        deps.onRole('following');
+        await waitInLine(signal);
+        // The holder is frozen: its lock is taken from it.
+        if (!signal.aborted && visible && silent >= SILENT_CHECKS) await request({ steal: true }, signal);
       }
     },
   };

@@ -6,7 +6,7 @@ import type { Claimed } from '../ports/generation-store.ts';
 import type { TrueClock } from '../true-clock.ts';
 import type { Desk, EngineServer } from './desk.ts';
 import { createExperience } from './experience.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Pace } from './pace.ts';
 import { purge } from './purge.ts';
 import type { createWorkbench, Workbench } from './workbench.ts';
 
@@ -17,6 +17,8 @@ const HORIZON_SECONDS = 15;
 /** Without a nudge new work of other devices is noticed within this time. */
 const IDLE_MS = 5_000;
 const BUSY_MS = 1_000;
+/** Looks that fall due within less than this go together. */
+const SOONEST_LOOK_MS = 250;
 const LONGEST_TROUBLE_MS = 60_000;
 const PURGE_EVERY_MS = 15_000;
 
@@ -92,35 +94,12 @@ export function createLateEngine(deps: EngineDeps, load: () => Promise<typeof cr
     signal.addEventListener('abort', wake, { once: true });
     while (!signal.aborted) {
       waker = new AbortController();
-      trouble = await safely(round, trouble);
+      trouble = await afterRound(round, { trouble, tell: deps.onTrouble });
       const calmMs = (workbench?.busy() ?? 0) > 0 ? BUSY_MS : IDLE_MS;
-      const waitMs =
-        trouble > 0 ? Math.min(IDLE_MS * 2 ** (trouble - 1), LONGEST_TROUBLE_MS) : Math.min(calmMs, nextLookMs());
+      const waitMs = trouble > 0 ? troubleMs(trouble) : Math.min(calmMs, nextLookMs(deps, pace));
       if (!signal.aborted) await deps.clock.sleep(waitMs, waker.signal);
     }
     await workbench?.settled();
-  }
-
-  /** Failures in a row, this one included; 0 after a good round. */
-  async function safely(round: () => Promise<void>, trouble: number): Promise<number> {
-    try {
-      await round();
-      if (trouble > 0) deps.onTrouble(null);
-      return 0;
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      deps.onTrouble(error);
-      return trouble + 1;
-    }
-  }
-
-  function nextLookMs(): number {
-    const now = deps.clock.now();
-    const due = deps
-      .servers()
-      .map(({ profile }) => pace.nextLookAt(profile.id, now).getTime() - now.getTime())
-      .filter((ms) => ms > 0);
-    return Math.max(250, Math.min(IDLE_MS, ...due));
   }
 
   return {
@@ -136,4 +115,35 @@ export function createLateEngine(deps: EngineDeps, load: () => Promise<typeof cr
 
 function rowsOf({ profile }: EngineServer, claimed: readonly Claimed[]): readonly Claimed[] {
   return claimed.filter((row) => row.server.id === profile.id);
+}
+
+type Trouble = {
+  /** Rounds in a row that failed. */
+  trouble: number;
+  tell: EngineDeps['onTrouble'];
+};
+
+/** Failures in a row, this round included; 0 after a good one. */
+async function afterRound(round: () => Promise<void>, { trouble, tell }: Trouble): Promise<number> {
+  try {
+    await round();
+    if (trouble > 0) tell(null);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    tell(error);
+    return trouble + 1;
+  }
+}
+
+function troubleMs(trouble: number): number {
+  return Math.min(IDLE_MS * 2 ** (trouble - 1), LONGEST_TROUBLE_MS);
+}
+
+function nextLookMs({ clock, servers }: EngineDeps, pace: Pace): number {
+  const now = clock.now();
+  const due = servers()
+    .map(({ profile }) => pace.nextLookAt(profile.id, now).getTime() - now.getTime())
+    .filter((ms) => ms > 0);
+  return Math.max(SOONEST_LOOK_MS, Math.min(IDLE_MS, ...due));
 }
