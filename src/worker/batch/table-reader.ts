@@ -112,13 +112,12 @@ function tableOf({ rows, delimiter, faultyRows }: ParsedRows, shape: Shape, offs
   const tableRows = body.map(({ cells, index }) => ({
     cells: Array.from({ length: width }, (_, at) => cells[at] ?? ''),
     fileRow: index + 1 + offset,
-    fault: faultOf(cells, width, faultyRows.has(index)),
+    fault: faultyRows.has(index) ? 'quotes' : widthFaultOf(cells, width),
   }));
   return { ok: true, table: { columns, rows: tableRows }, shape, delimiter };
 }
 
-function faultOf(cells: readonly string[], width: number, hasBrokenQuotes: boolean): RowFault {
-  if (hasBrokenQuotes) return 'quotes';
+function widthFaultOf(cells: readonly string[], width: number): RowFault {
   if (cells.slice(width).some((cell) => cell.trim() !== '')) return 'too_many_cells';
   return cells.length < width ? 'too_few_cells' : null;
 }
