@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LedgerLine } from '../../src/core/money/ledger.ts';
 import { CostsPage } from '../../src/pages/costs/costs-page.tsx';
 import { ledgerCsv } from '../../src/pages/costs/ledger-csv.ts';
-import { capFormWords, capWords } from '../../src/words/cap.ts';
+import { capFormWords, capWords, zoneWords } from '../../src/words/cap.ts';
 import {
   breakdownWords,
   costsWords,
@@ -12,6 +12,7 @@ import {
   outcomeWords,
   rangeWords,
   settleWords,
+  totalsWords,
 } from '../../src/words/costs.ts';
 import type { MemoryStudio } from '../fakes/memory-studio.ts';
 import { NOON, spec } from '../fixtures/generation.ts';
@@ -104,6 +105,16 @@ test('the suggested cap is taken by one press, changed, refused twice, removed a
   await waitFor(() => expect(studio.rows.budgets.size).toBe(1));
   await user.click(await screen.findByRole('button', { name: capWords.undo }));
   expect(await screen.findByRole('listitem', { name: 'Simulator, a day' })).toBeTruthy();
+});
+
+test('a time zone is chosen once for all days, and said beside the sums', async () => {
+  const { studio, client, user } = await renderPage(<CostsPage />);
+  await user.selectOptions(await screen.findByLabelText(zoneWords.label), 'Asia/Tokyo');
+  await screen.findByText(zoneWords.kept);
+  expect([...studio.rows.timeZones.values()]).toEqual(['Asia/Tokyo']);
+  await spend(studio, ['A heron']);
+  await client.invalidateQueries();
+  expect(await screen.findByText(totalsWords.zone('Asia/Tokyo'))).toBeTruthy();
 });
 
 test('a file of the ledger has dollars to the micro-dollar and no formula', () => {
