@@ -6,6 +6,7 @@ import { GenerationNotices } from '../pages/generation/generation-notices.tsx';
 import { useAccountState } from '../queries/account.ts';
 import { useGenerationChanges } from '../queries/changes.ts';
 import { useServices } from '../queries/services.tsx';
+import type { BatchNews } from './batch-news.ts';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PausedServers } from './paused-servers.tsx';
 
@@ -15,6 +16,7 @@ export function Upkeep() {
     <>
       <FollowedChanges />
       <SignedInNotices />
+      <FollowedBatches />
       <FollowedAccount />
       <PausedServers />
       <OfflineNotice />
@@ -24,6 +26,19 @@ export function Upkeep() {
 
 function FollowedChanges() {
   useGenerationChanges();
+  return null;
+}
+
+function FollowedBatches() {
+  const services = useServices();
+  // The engine and the desktop are outside React. Where nothing is made no batch moves, and nothing is loaded.
+  useEffect(() => {
+    let news: Promise<BatchNews> | undefined;
+    return services.engine.onChange(() => {
+      news ??= import('./batch-news.ts').then(({ createBatchNews }) => createBatchNews(services));
+      void news.then((loaded) => loaded.look());
+    });
+  }, [services]);
   return null;
 }
 

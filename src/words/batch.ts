@@ -138,3 +138,9 @@ export const reportWords = {
   costValue: ({ costMicroUsd }: ReportSummary) => money(costMicroUsd),
   filesValue: (files: number) => count.format(files),
 } as const;
+
+export const batchNewsWords = {
+  finished: ({ name, saved, rows }: BatchState) =>
+    `${name} is finished: ${count.format(saved)} of ${count.format(rows)} videos are saved.`,
+  stuck: ({ name }: BatchState, reason: string) => `${name} is paused: ${reason}`,
+} as const;

@@ -100,7 +100,7 @@ test('rows of a batch do not crowd out what is made one by one', async () => {
   const alone = { id: services.random.uuid(), spec: { ...spec, prompt: 'A kite' }, server };
   await services.generations.add({ ...alone, estimatedCostMicroUsd: 0, title: null });
   cleanup();
-  const feed = await page.client.fetchQuery(liveFeedOptions(services));
+  const feed = await page.client.query(liveFeedOptions(services));
   expect(feed.map((row) => row.spec.prompt)).toEqual(['A kite']);
 });
 

@@ -3,7 +3,7 @@
 /** Off, a notification of the desktop, or one with a tone. */
 export type AlertMode = 'off' | 'silent' | 'sound';
 
-/** `id` is the generation's, or that of a server's pause: one notification each. */
+/** `id` is the generation's, or that of a batch or of a server's pause: one notification each. */
 export type News = { id: string; good: boolean; text: string };
 
 export interface Alerts {
