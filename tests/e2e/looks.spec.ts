@@ -7,6 +7,8 @@ const pages = [
   { name: 'Create', path: './' },
   { name: 'Library', path: './library' },
   { name: 'Costs', path: './costs' },
+  { name: 'Batches', path: './batches' },
+  { name: 'New batch', path: './batches/new' },
   { name: 'Test', path: './test' },
   { name: 'Settings', path: './settings' },
   { name: 'Add a server', path: './connect' },

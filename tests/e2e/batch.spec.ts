@@ -1,0 +1,90 @@
+// A batch as its owner lives it: a table comes in, faults hit some rows, the page is reloaded, and every row is accounted for.
+import { readFile } from 'node:fs/promises';
+import { expect, type Page } from '@playwright/test';
+import * as z from 'zod/mini';
+import { connectSimulator } from './connect.ts';
+import { jobsOf } from './simulator-jobs.ts';
+import { test } from './studio.ts';
+
+const FAULTS = [
+  '',
+  '[[fail:moderation_blocked]]',
+  '[[refuse:content_policy_violation]]',
+  '[[drop-answer:502 times=1]]',
+  '[[poll-500:2]]',
+  '[[content-404:1]]',
+  '',
+  '[[truncate:0.5 times=1]]',
+  '',
+  '[[refuse:503 times=1]]',
+  '',
+  '',
+] as const;
+const promptOf = (row: number) => `Career ${row} at work ${FAULTS[row - 1] ?? ''}`.trim();
+const TABLE = ['career,prompt', ...FAULTS.map((_, index) => `Career ${index + 1},${promptOf(index + 1)}`)].join('\n');
+/** Four seconds at a quarter of a dollar. */
+const PRICE = 1_000_000;
+
+const reportSchema = z.object({
+  summary: z.object({ costMicroUsd: z.number(), files: z.number() }),
+  rows: z.array(
+    z.object({ slug: z.string(), status: z.string(), costMicroUsd: z.number(), url: z.nullable(z.string()) }),
+  ),
+});
+
+/** A server that asks for a dollar for the shortest video; it only pretends, too. */
+async function addPricedServer(page: Page, simulatorUrl: string): Promise<void> {
+  await page.goto('./settings');
+  await page.getByRole('button', { name: 'More about servers', exact: true }).click();
+  await page.getByRole('button', { name: /^Add without a check/ }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Mill');
+  await page.getByRole('textbox', { name: 'Server URL' }).fill(simulatorUrl);
+  await page.getByLabel('What runs there').selectOption('simulator');
+  await page.getByRole('button', { name: /^Take over what is known of Simulator/ }).click();
+  await page.getByRole('button', { name: 'Add a model' }).click();
+  await page.getByRole('textbox', { name: 'Name on the server' }).fill('sora-2');
+  await page.getByRole('textbox', { name: '$ per second' }).fill('0.25');
+  await page.getByRole('button', { name: 'Add this server' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Mill' })).toBeVisible();
+}
+
+async function reportOf(page: Page) {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download JSON' }).click();
+  return reportSchema.parse(JSON.parse(await readFile(await (await coming).path(), 'utf8')));
+}
+
+test('twelve rows with faults in some, over a reload, are all accounted for to the micro-dollar', async ({
+  page,
+  site,
+  watch,
+}) => {
+  test.setTimeout(420_000);
+  // The faults asked for are told by the browser too.
+  watch.expect(/Failed to load resource|net::ERR_/);
+  await connectSimulator(page, site.simulatorUrl);
+  await addPricedServer(page, site.simulatorUrl);
+  await page.goto('./batches');
+  await page.getByRole('link', { name: 'New batch' }).click();
+  await page.getByRole('textbox', { name: 'Or paste the table or the prompts' }).fill(TABLE);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await page.getByRole('combobox', { name: 'Server', exact: true }).selectOption('Mill');
+  await page.getByRole('spinbutton', { name: 'Pause after each, seconds' }).fill('0');
+  await page.getByRole('button', { name: 'Start 12 videos $12.00' }).click();
+  await expect(page.getByRole('button', { name: 'Row 1, Career 1: Completed' })).toBeVisible({ timeout: 120_000 });
+  await page.reload();
+  await expect(page.getByText('Finished', { exact: true })).toBeVisible({ timeout: 240_000 });
+  await expect(page.getByText('10 of 12 made')).toBeVisible();
+  const { summary, rows } = await reportOf(page);
+  expect(rows.map(({ status }) => status)).toEqual(
+    FAULTS.map((_, index) => (index === 1 || index === 2 ? 'failed' : 'completed')),
+  );
+  const jobs = await Promise.all(rows.map((_, index) => jobsOf(site.simulatorUrl, promptOf(index + 1))));
+  // Nothing was asked for twice, and what was refused is no job.
+  expect(jobs.map(({ length }) => length)).toEqual(FAULTS.map((_, index) => (index === 2 ? 0 : 1)));
+  expect(rows.filter(({ status }) => status === 'completed').map((row) => row.costMicroUsd)).toEqual(
+    Array(10).fill(PRICE),
+  );
+  expect(rows[2]?.costMicroUsd).toBe(0);
+  expect(summary).toEqual({ costMicroUsd: rows.reduce((sum, row) => sum + row.costMicroUsd, 0), files: 10 });
+});
