@@ -154,6 +154,18 @@ export function batchStoreContract(name: string, world: () => RowWorld): void {
       ]);
     });
 
+    test('a new order counts across the slices in which the rows were added', async () => {
+      const account = await world().openAccount();
+      const server = await openServer(account);
+      const batch = batchOf(server);
+      const entries = [entryOf(server, 1), entryOf(server, 2)];
+      await account.batches.open(batch);
+      for (const entry of entries) await account.batches.add(batch.id, [entry]);
+      await account.batches.order(batch.id, entries.map(({ id }) => id).toReversed());
+      await account.batches.run(batch.id);
+      expect(await claimOne(account, server.id)).toMatchObject({ spec: { prompt: 'prompt 2' } });
+    });
+
     test('settings change while it runs; forgetting the batch leaves its generations', async () => {
       const account = await world().openAccount();
       const { batch, entries } = await start(account, 1);

@@ -79,9 +79,10 @@ function createRowWork(order: Order): Pick<BatchStore, 'rows' | 'add' | 'edit' |
       return behind.slice(0, limit).map((row) => rowOf(rows, row));
     },
     async add(id, entries) {
-      if (ownBatch(order, id)?.phase !== 'filling') return null;
+      const batch = ownBatch(order, id);
+      if (batch?.phase !== 'filling') return null;
       const fresh = entries.filter((entry) => !rows.generations.has(entry.id));
-      for (const entry of fresh) addEntry(order, id, entry);
+      for (const entry of fresh) addEntry(order, batch, entry);
       return fresh.length;
     },
     async edit({ id, version }, { title, slug, estimatedCostMicroUsd, ...spec }) {
@@ -127,13 +128,21 @@ function waitingOf(rows: MemoryRows, batchId: string): readonly GenerationRow[] 
   return rowsOf(rows, batchId).filter(({ lifecycle }) => lifecycle.status === 'pending');
 }
 
-function addEntry({ rows, userId }: Order, batchId: string, entry: BatchEntry): void {
+/** A row is as old as its batch: among those of one batch the place alone decides. */
+function addEntry({ rows, userId }: Order, batch: BatchRecord, entry: BatchEntry): void {
   const { id, position, spec, server, title, slug, tags, variables, estimatedCostMicroUsd } = copyOf(entry);
   const now = rows.clock.now();
   const row: GenerationRow = {
     ...{ id, userId, server, title, slug, tags, variables, estimatedCostMicroUsd },
     spec: { ...spec, operation: 'create', source: null },
-    ...{ batch: { id: batchId, position }, take: null, createdAt: now, updatedAt: now, version: 1, attempt: 0 },
+    ...{
+      batch: { id: batch.id, position },
+      take: null,
+      createdAt: batch.createdAt,
+      updatedAt: now,
+      version: 1,
+      attempt: 0,
+    },
     ...{ lease: null, favourite: false, deletedAt: null, metadata: null },
     lifecycle: { status: 'pending', nextCheckAt: now, refusals: 0, lastFailure: null },
   };
