@@ -1,13 +1,16 @@
 // One device: the real engine behind walls that cut it off, slow it down and kill it between any two steps.
 import { createEngine } from '../../src/core/engine/engine.ts';
 import { StoreError } from '../../src/core/errors.ts';
+import type { BatchStore } from '../../src/core/ports/batch-store.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import { createTrueClock } from '../../src/core/true-clock.ts';
+import { createMemoryBatchStore } from '../fakes/memory-batch-store.ts';
 import { createMemoryClipStore } from '../fakes/memory-clip-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
 import { serverError } from '../fixtures/generation.ts';
 import { measureClip } from './clip-bytes.ts';
 import { forever, type Gate, gated } from './gate.ts';
+import { observed } from './observer.ts';
 import { USER_ID, type World } from './world.ts';
 
 /** Files that a device keeps survive its actors. */
@@ -17,6 +20,7 @@ export type Device = { name: string; kept: Map<string, Uint8Array<ArrayBuffer>> 
 export type Sabotage = (ports: ActorPorts, world: World) => ActorPorts;
 export type ActorPorts = Pick<Parameters<typeof createEngine>[0], 'store' | 'clips'> & {
   server: World['server']['server'];
+  batches: Pick<BatchStore, 'pause'>;
 };
 
 export type Actor = { name: string; ended: Promise<void> };
@@ -40,15 +44,16 @@ export function startActor(world: World, device: Device, order: { life: number; 
       measure: measureClip,
     }),
     server: world.server.server,
+    batches: createMemoryBatchStore({ rows: world.rows, userId: USER_ID }),
   };
-  const ports = order.sabotage(raw, world);
+  const ports = observed(world, name, order.sabotage(raw, world));
   const server = gated(ports.server, 'server', walls.gate);
   const engine = createEngine({
     actor: name,
     predecessors,
     store: gated(ports.store, 'store', walls.gate),
     clips: gated(ports.clips, 'clips', walls.gate),
-    pauseBatch: async () => false,
+    pauseBatch: gated(ports.batches, 'batches', walls.gate).pause,
     images: { read: () => forever(), remove: async () => undefined },
     clock,
     servers: () => [{ profile: world.profile, server }],

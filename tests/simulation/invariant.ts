@@ -4,7 +4,18 @@ import type { EventRow } from '../fakes/memory-rows.ts';
 import type { MemoryJob } from '../fakes/memory-video-server.ts';
 import type { World } from './world.ts';
 
-export type Invariant = 'paid_once' | 'stored_once' | 'never_idle' | 'limit_kept' | 'log_replays' | 'attempt_recorded';
+export type Invariant =
+  | 'paid_once'
+  | 'stored_once'
+  | 'never_idle'
+  | 'limit_kept'
+  | 'log_replays'
+  | 'attempt_recorded'
+  | 'cap_kept'
+  | 'batch_ordered'
+  | 'batch_gated';
+const DAY_MS = 86_400_000;
+
 export type Violation = { invariant: Invariant; what: string };
 
 export function violations(world: World): readonly Violation[] {
@@ -18,6 +29,8 @@ export function violations(world: World): readonly Violation[] {
     ]),
     ...attemptRecorded(world),
     ...limitKept(world),
+    ...capKept(world),
+    ...world.seen,
   ];
 }
 
@@ -91,9 +104,32 @@ function neverIdle(row: Generation): readonly Violation[] {
 }
 
 function limitKept(world: World): readonly Violation[] {
-  const { inFlightLimit } = world.scenario;
-  if (world.peakInFlight <= inFlightLimit) return [];
-  return [{ invariant: 'limit_kept', what: `${world.peakInFlight} jobs at once, ${inFlightLimit} allowed` }];
+  const { inFlightLimit, batch } = world.scenario;
+  const limitOfBatch = batch?.inFlightLimit ?? Number.POSITIVE_INFINITY;
+  const told = (peak: number, limit: number) => `${peak} jobs at once, ${limit} allowed`;
+  return [
+    ...(world.peakInFlight <= inFlightLimit
+      ? []
+      : [{ invariant: 'limit_kept', what: told(world.peakInFlight, inFlightLimit) } as const]),
+    ...(world.peakInBatch <= limitOfBatch
+      ? []
+      : [{ invariant: 'batch_gated', what: told(world.peakInBatch, limitOfBatch) } as const]),
+  ];
+}
+
+/** What the server took on a day fits under the cap that was in force, but for what a person let pass. */
+function capKept(world: World): readonly Violation[] {
+  const spentMicroUsd = new Map<number, number>();
+  const calls = world.server.jobs().flatMap(({ spec }) => world.calls.bySpec.get(spec) ?? []);
+  const inTurn = calls.toSorted((one, other) => one.atMs - other.atMs);
+  return inTurn.flatMap(({ atMs, costMicroUsd, limitMicroUsd }): readonly Violation[] => {
+    const day = Math.floor(atMs / DAY_MS);
+    const spent = (spentMicroUsd.get(day) ?? 0) + (costMicroUsd ?? 0);
+    spentMicroUsd.set(day, spent);
+    if (limitMicroUsd === null || (costMicroUsd !== null && spent <= limitMicroUsd)) return [];
+    const what = `${costMicroUsd === null ? 'no price' : spent}, ${limitMicroUsd} allowed`;
+    return [{ invariant: 'cap_kept', what }];
+  });
 }
 
 /** The log alone, replayed, gives the state of the row. */

@@ -1,6 +1,7 @@
 // Deliberately broken parts, one for each promise: what the simulation must notice.
 import { ServerError } from '../../src/core/errors.ts';
 import type { Save } from '../../src/core/ports/generation-store.ts';
+import type { BatchRecord } from '../fakes/memory-rows.ts';
 import type { Sabotage } from './actor.ts';
 import type { Invariant } from './invariant.ts';
 
@@ -103,6 +104,82 @@ const resendsInherited: Sabotage = (ports, world) => ({
   },
 });
 
+/** Asks the database while something in it looks different; it decides at once, so nobody else sees that. */
+function asksWhile<T>(change: () => () => void, ask: () => T): T {
+  const changeBack = change();
+  const answer = ask();
+  changeBack();
+  return answer;
+}
+
+/** Sends without looking at what was spent. */
+const forgetsCap: Sabotage = (ports, { rows }) => ({
+  ...ports,
+  store: {
+    ...ports.store,
+    beginSubmission: (order) =>
+      asksWhile(
+        () => {
+          const caps = [...rows.budgets];
+          rows.budgets.clear();
+          return () => {
+            for (const [id, cap] of caps) rows.budgets.set(id, cap);
+          };
+        },
+        () => ports.store.beginSubmission(order),
+      ),
+  },
+});
+
+/** Claims and sends as though the batch were in another state. */
+function mistakesBatch(mistake: Partial<BatchRecord>): Sabotage {
+  return (ports, { rows }) => {
+    const mistaken = () => {
+      const batches = [...rows.batches];
+      for (const [id, batch] of batches) rows.batches.set(id, { ...batch, ...mistake });
+      return () => {
+        for (const [id, batch] of batches) rows.batches.set(id, batch);
+      };
+    };
+    return {
+      ...ports,
+      store: {
+        ...ports.store,
+        claim: (order) => asksWhile(mistaken, () => ports.store.claim(order)),
+        beginSubmission: (order) => asksWhile(mistaken, () => ports.store.beginSubmission(order)),
+      },
+    };
+  };
+}
+
+/** Hands out the rows of a claim from the last to the first. */
+const sendsBackwards: Sabotage = (ports) => ({
+  ...ports,
+  store: { ...ports.store, claim: async (order) => (await ports.store.claim(order)).toReversed() },
+});
+
+/** Overlooks the first row that waits whenever it claims. */
+const passesOver: Sabotage = (ports, { rows }) => ({
+  ...ports,
+  store: {
+    ...ports.store,
+    claim: (order) =>
+      asksWhile(
+        () => {
+          const waiting = [...rows.generations.values()].filter(({ lifecycle }) => lifecycle.status === 'pending');
+          const [first, second] = waiting.filter(({ batch }) => batch !== null);
+          if (first === undefined || second === undefined) return () => undefined;
+          const { deletedAt } = first;
+          first.deletedAt = rows.clock.now();
+          return () => {
+            first.deletedAt = deletedAt;
+          };
+        },
+        () => ports.store.claim(order),
+      ),
+  },
+});
+
 export const SABOTAGES: readonly { breaks: Invariant; name: string; sabotage: Sabotage }[] = [
   { breaks: 'paid_once', name: 'a create call repeated blindly', sabotage: createsBlindly },
   { breaks: 'paid_once', name: 'an inherited create call sent again', sabotage: resendsInherited },
@@ -112,4 +189,14 @@ export const SABOTAGES: readonly { breaks: Invariant; name: string; sabotage: Sa
   { breaks: 'log_replays', name: 'a change without a line in the log', sabotage: forgetsLog },
   { breaks: 'attempt_recorded', name: 'a create call nobody wrote down', sabotage: skipsPermission },
   { breaks: 'limit_kept', name: 'a create call without asking for a place', sabotage: skipsPermission },
+  { breaks: 'cap_kept', name: 'a cap that nobody looks at', sabotage: forgetsCap },
+  {
+    breaks: 'batch_gated',
+    name: 'a paused batch that goes on',
+    sabotage: mistakesBatch({ phase: 'running', pausedUntil: null }),
+  },
+  { breaks: 'batch_gated', name: 'a group that waits for nothing', sabotage: mistakesBatch({ groupPauseSeconds: 0 }) },
+  { breaks: 'batch_gated', name: 'a batch past its own limit', sabotage: mistakesBatch({ inFlightLimit: null }) },
+  { breaks: 'batch_ordered', name: 'rows of a batch sent backwards', sabotage: sendsBackwards },
+  { breaks: 'batch_ordered', name: 'a row of a batch passed over', sabotage: passesOver },
 ];

@@ -1,10 +1,24 @@
 // What happens in one run, drawn from its seed: how many actors, which jobs, what breaks and when.
+
 import { createSeededRandom, type SeededRandom } from '../fakes/seeded-random.ts';
+import { type BatchPlan, type CapPlan, plansOf } from './plan.ts';
+
+export type Wish = {
+  prompt: string;
+  addedAtMs: number;
+  renderMs: number;
+  fails: boolean;
+  sizeBytes: number;
+  /** Null where nobody has stated a price. */
+  costMicroUsd: number | null;
+};
 
 export type Scenario = {
   seed: number;
   actors: number;
-  generations: readonly { prompt: string; addedAtMs: number; renderMs: number; fails: boolean; sizeBytes: number }[];
+  /** By the wall clock of the first moment. */
+  startMs: number;
+  generations: readonly Wish[];
   inFlightLimit: number;
   /** Milliseconds a file stays on the server after it is finished; null for ever. */
   lifetimeMs: number | null;
@@ -21,6 +35,8 @@ export type Scenario = {
   steals: boolean;
   /** Acts of a person, by time. */
   acts: readonly { atMs: number; wish: 'reset' | 'give_up' | 'watch_again' | 'discard'; generation: number }[];
+  cap: CapPlan | null;
+  batch: BatchPlan | null;
 };
 
 const MINUTE_MS = 60_000;
@@ -31,9 +47,12 @@ export function scenarioOf(seed: number): Scenario {
   const healAtMs = random.between(2, 12) * MINUTE_MS;
   const rough = random.chance(0.75);
   const chance = (most: number): number => (rough ? random.next() * most : 0);
+  // Drawn apart, so that a seed of old stays what it was.
+  const plans = plansOf(createSeededRandom(seed ^ 0xba7c4), { count, healAtMs });
   const renderMs = random.pick([2_000, 20_000, 90_000, 240_000] as const);
   return {
     seed,
+    startMs: plans.startMs,
     actors: random.between(2, 5),
     generations: Array.from({ length: count }, (_, index) => ({
       prompt: `wish ${index}`,
@@ -41,6 +60,7 @@ export function scenarioOf(seed: number): Scenario {
       renderMs: Math.floor(renderMs * (0.5 + random.next())),
       fails: random.chance(0.12),
       sizeBytes: random.between(40, 5_000),
+      costMicroUsd: plans.costMicroUsd(index),
     })),
     inFlightLimit: random.between(1, 4),
     lifetimeMs: random.chance(0.5) ? null : healAtMs + random.between(20, 120) * MINUTE_MS,
@@ -58,6 +78,8 @@ export function scenarioOf(seed: number): Scenario {
     clockJumps: random.chance(0.3),
     acts: actsOf(random, count),
     steals: random.chance(0.3),
+    cap: plans.cap,
+    batch: plans.batch,
   };
 }
 

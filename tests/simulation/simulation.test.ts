@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { runSeed } from './run.ts';
+import { runScenario, runSeed } from './run.ts';
 import { SABOTAGES } from './sabotage.ts';
+import { scenarioOf } from './scenario.ts';
 
 const SEEDS_A_TEST = 250;
 
@@ -15,6 +16,13 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     }
   },
 );
+
+test('a video discarded while its create call flies keeps its place until it is purged, and no longer', async () => {
+  const scenario = { ...scenarioOf(34_964), cap: null, batch: null };
+  const { violations, trace } = await runScenario(scenario, (ports) => ports);
+  expect(trace.join('\n')).toContain('"null" status submitting → processing');
+  expect(violations).toEqual([]);
+});
 
 test('the same seed runs the same way', async () => {
   const [one, other] = [await runSeed(7), await runSeed(7)];

@@ -1,6 +1,5 @@
 // One run: a server, a database and a bucket that break by the schedule, and actors that come and go around them.
 import type { GenerationStore } from '../../src/core/ports/generation-store.ts';
-import type { Random } from '../../src/core/ports/random.ts';
 import { PRESETS } from '../../src/core/preset.ts';
 import { GIVE_UP_AFTER_MS, type ServerProfile, STALLED_AFTER_MS } from '../../src/core/profile.ts';
 import { createMemoryBucket, type MemoryBucket } from '../fakes/memory-clip-store.ts';
@@ -10,11 +9,12 @@ import { createMemoryRows, type MemoryRows } from '../fakes/memory-rows.ts';
 import { createMemoryVideoServer, type MemoryVideoServer, type Mishap } from '../fakes/memory-video-server.ts';
 import { createSeededRandom, type SeededRandom } from '../fakes/seeded-random.ts';
 import { createVirtualClock, type VirtualClock } from '../fakes/virtual-clock.ts';
-import { generation, spec } from '../fixtures/generation.ts';
+import { type BatchWatch, createBatchWatch } from './batch-watch.ts';
+import { type Calls, createCalls, heldJobs } from './calls.ts';
 import { clipBytes } from './clip-bytes.ts';
+import type { Violation } from './invariant.ts';
 import type { Scenario } from './scenario.ts';
 
-export const START_MS = Date.UTC(2026, 10, 20);
 export const USER_ID = '22222222-2222-4222-8222-222222222222';
 const SERVER_ID = '33333333-3333-4333-8333-333333333333';
 
@@ -33,19 +33,23 @@ export type World = {
   elapsedMs(): number;
   say(line: string): void;
   trace: string[];
-  /** The most jobs the server ever held at once, but for those that a person stopped watching. */
+  /** The most jobs the server ever held at once for rows that waited for them; of the batch, without discarded ones. */
   peakInFlight: number;
-  abandonedJobIds: Set<string>;
+  peakInBatch: number;
+  calls: Calls;
+  batch: BatchWatch;
+  /** What was broken the moment it happened. */
+  seen: Violation[];
   /** Resets a person asked for, by generation. */
   resets: Map<string, number>;
 };
 
 export async function createWorld(scenario: Scenario): Promise<World> {
-  const clock = createVirtualClock(START_MS);
+  const clock = createVirtualClock(scenario.startMs);
   const random = createSeededRandom(scenario.seed ^ 0x5eed);
   const rows = createMemoryRows({ clock, random });
   const profile = await putProfile(rows, scenario);
-  const elapsedMs = (): number => clock.now().getTime() - START_MS;
+  const elapsedMs = (): number => clock.now().getTime() - scenario.startMs;
   const rough = (): boolean => elapsedMs() < scenario.healAtMs;
   const trace: string[] = [];
   const say = (line: string): void => void trace.push(`${(elapsedMs() / 1_000).toFixed(1).padStart(8)}s  ${line}`);
@@ -54,8 +58,10 @@ export async function createWorld(scenario: Scenario): Promise<World> {
     store: createMemoryGenerationStore({ rows, userId: USER_ID }),
     server: createServer({ scenario, clock, random, rough, onTake: () => noteTake(world) }),
     bucket: createMemoryBucket(),
-    peakInFlight: 0,
-    abandonedJobIds: new Set(),
+    ...{ peakInFlight: 0, peakInBatch: 0 },
+    calls: createCalls(),
+    batch: createBatchWatch(),
+    seen: [],
     resets: new Map(),
   };
   return world;
@@ -64,8 +70,14 @@ export async function createWorld(scenario: Scenario): Promise<World> {
 function noteTake(world: World): void {
   const job = world.server.jobs().at(-1);
   world.say(`server takes ${job?.id} for "${job?.spec.prompt}"`);
-  const held = world.server.inFlight().filter((id) => !world.abandonedJobIds.has(id));
+  const newest = job === undefined ? undefined : world.calls.bySpec.get(job.spec);
+  const held = heldJobs(world, newest);
   world.peakInFlight = Math.max(world.peakInFlight, held.length);
+  const ofBatch = held.filter(({ spec }) => {
+    const row = world.rows.generations.get(world.calls.bySpec.get(spec)?.generationId ?? '');
+    return row !== undefined && row.batch !== null && row.deletedAt === null;
+  });
+  world.peakInBatch = Math.max(world.peakInBatch, ofBatch.length);
 }
 
 function putProfile(rows: MemoryRows, scenario: Scenario): Promise<ServerProfile> {
@@ -127,15 +139,3 @@ const REFUSALS: readonly [Mishap, ...Mishap[]] = [
   { kind: 'refuse', fault: 'server_error' },
   { kind: 'refuse', fault: 'unauthorized' },
 ];
-
-/** Adds the wishes of the scenario at their times. */
-export async function addWishes(world: World, ids: Random): Promise<void> {
-  const due = [...world.scenario.generations].sort((one, other) => one.addedAtMs - other.addedAtMs);
-  for (const wish of due) {
-    await world.clock.sleep(wish.addedAtMs - world.elapsedMs());
-    const { server } = generation({ status: 'cancelled' });
-    const draft = { id: ids.uuid(), spec: { ...spec, prompt: wish.prompt }, server, title: null };
-    await world.store.add({ ...draft, estimatedCostMicroUsd: 400_000 });
-    world.say(`a person asks for "${wish.prompt}"`);
-  }
-}
