@@ -134,7 +134,7 @@ export const failureWords: Record<Fault, FailureWords> = {
   storage_conflict: {
     title: 'Another file is already there',
     cause: 'The bucket holds different bytes under the name of this clip.',
-    next: 'Save it again, or save it to disk.',
+    next: 'Remove that file from the bucket, then save it again. Or save it to disk.',
   },
   storage_rejected: {
     title: 'Supabase refused the file',

@@ -133,6 +133,20 @@ export function batchStoreContract(name: string, world: () => RowWorld): void {
       expect(await account.batches.run(batch.id)).toBe(false);
     });
 
+    test('a call that is refused after its batch was cancelled ends, and what a person starts again leaves', async () => {
+      const account = await world().openAccount();
+      const { server, batch } = await start(account, 1);
+      const { row, submission } = await send(account, server);
+      if (!submission.allowed) throw new Error(submission.reason);
+      await account.batches.cancel(batch.id);
+      const waiting = { status: 'pending', nextCheckAt: new Date(), refusals: 1, lastFailure: null } as const;
+      const ended = await account.generations.save(saveOf(submission.generation, waiting));
+      expect(ended).toMatchObject({ lifecycle: { status: 'cancelled' }, lease: null });
+      if (ended === null) throw new Error('gone');
+      await account.generations.save(saveOf(ended, waiting, { actor: 'person:ada' }));
+      expect((await send(account, server)).row.id).toBe(row.id);
+    });
+
     test('waiting rows can be changed and put in another order', async () => {
       const account = await world().openAccount();
       const { batch, entries } = await start(account, 3);

@@ -8,7 +8,10 @@ export function refusalOfBatch(rows: MemoryRows, row: GenerationRow): BatchRefus
   const batch = row.batch === null ? undefined : rows.batches.get(row.batch.id);
   if (batch === undefined) return null;
   const now = rows.clock.now();
-  const isOpen = batch.phase === 'running' || (batch.phase === 'paused' && isPast(batch.pausedUntil, now));
+  const isOpen =
+    batch.phase === 'running' ||
+    batch.phase === 'cancelled' ||
+    (batch.phase === 'paused' && isPast(batch.pausedUntil, now));
   if (!isOpen) return { reason: 'batch_paused', until: batch.pausedUntil };
   const until = groupPauseUntil(rows, batch);
   if (until !== null) return { reason: 'batch_paused', until };
@@ -51,6 +54,12 @@ export function rowsOf(rows: MemoryRows, batchId: string): readonly GenerationRo
   return [...rows.generations.values()]
     .filter((row) => row.batch?.id === batchId && row.deletedAt === null)
     .toSorted((one, other) => (one.batch?.position ?? 0) - (other.batch?.position ?? 0));
+}
+
+/** Whether a refused create call comes back to a batch that was cancelled meanwhile, where nothing waits any more. */
+export function returnsToCancelled(rows: MemoryRows, row: GenerationRow, actor: string): boolean {
+  const batch = row.batch === null ? undefined : rows.batches.get(row.batch.id);
+  return batch?.phase === 'cancelled' && !actor.startsWith('person:');
 }
 
 function isPast(moment: Date | null, now: Date): boolean {

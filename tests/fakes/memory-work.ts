@@ -2,7 +2,7 @@
 import type { CapRefusal } from '../../src/core/money/budget.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { GenerationStore, Save, SubmissionRefusal } from '../../src/core/ports/generation-store.ts';
-import { type BatchRefusal, refusalOfBatch, resumed, settleBatch } from './memory-batch-gate.ts';
+import { type BatchRefusal, refusalOfBatch, resumed, returnsToCancelled, settleBatch } from './memory-batch-gate.ts';
 import { refusalToSpend } from './memory-budget-store.ts';
 import { jobIdOf, logEvent, logStatus } from './memory-log.ts';
 import { boughtOf, copyOf, type GenerationRow, inFlightCount, inFlightLimit, type MemoryRows } from './memory-rows.ts';
@@ -74,7 +74,8 @@ export function saveOne(
     const inMs = Math.min(lifecycle.nextCheckAt.getTime() - clock.now().getTime(), LONGEST_WAIT_MS);
     lifecycle.nextCheckAt = new Date(now.getTime() + inMs);
   }
-  row.lifecycle = lifecycle;
+  const ends = from === 'submitting' && lifecycle.status === 'pending' && returnsToCancelled(rows, row, save.actor);
+  row.lifecycle = ends ? { status: 'cancelled' } : lifecycle;
   row.version += 1;
   row.updatedAt = now;
   if (save.metadata !== undefined) row.metadata = copyOf(save.metadata);
