@@ -3,6 +3,7 @@ import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react
 import { act } from '../core/advance/person.ts';
 import type { BatchRow, BatchSettings, BatchState, RowChange } from '../core/batch/batch.ts';
 import type { Fault } from '../core/failure.ts';
+import { LIVE_STATUSES } from '../core/generation.ts';
 import type { Save } from '../core/ports/generation-store.ts';
 import { generationKeys } from './generations.ts';
 import type { Services } from './services.tsx';
@@ -41,7 +42,10 @@ export function batchOptions(services: Services, id: string) {
   });
 }
 
-/** All of them, in order. `moving` is whether anything may still change by itself. */
+/**
+ * All of them, in order. `moving` is whether anything may still change by itself. Rows are read less often than their
+ * batch: when it is over they are read until they show it.
+ */
 export function batchRowsOptions(services: Services, { id, moving }: { id: string; moving: boolean }) {
   return queryOptions({
     queryKey: batchKeys.rows(id),
@@ -56,8 +60,12 @@ export function batchRowsOptions(services: Services, { id, moving }: { id: strin
     },
     structuralSharing: false,
     refetchInterval: ({ state: { data } }) =>
-      moving ? Math.max(ROWS_POLL_MS, (data?.length ?? 0) * ROWS_POLL_MS_EACH) : false,
+      moving || data?.some(isAlive) ? Math.max(ROWS_POLL_MS, (data?.length ?? 0) * ROWS_POLL_MS_EACH) : false,
   });
+}
+
+function isAlive({ status }: BatchRow): boolean {
+  return LIVE_STATUSES.some((live) => live === status);
 }
 
 /** Whether it changes without anybody doing anything. */
