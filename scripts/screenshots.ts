@@ -12,6 +12,8 @@ const outFolder = join(rootFolder, 'docs/screenshots');
 const pages = [
   { name: 'create', path: './' },
   { name: 'library', path: './library' },
+  { name: 'batches', path: './batches/new' },
+  { name: 'costs', path: './costs' },
   { name: 'test', path: './test' },
   { name: 'settings', path: './settings' },
   { name: 'connect', path: './connect' },
