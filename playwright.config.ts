@@ -9,8 +9,9 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // How long a slow machine may take: nothing waits longer than it must.
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   use: { launchOptions: launchOptions(), locale: 'en-US', screenshot: 'only-on-failure', trace: 'retain-on-failure' },
 });
