@@ -17,6 +17,17 @@ async function expectOrder(page: Page, labels: readonly string[]): Promise<void>
   await expect(page.getByRole('heading', { level: 3 })).toHaveText(labels.map((label) => new RegExp(`^${label}`)));
 }
 
+/** The servers are read again once a change of them is kept: until then a reload would cut it off. */
+async function readAfterWrite(page: Page): Promise<void> {
+  let written = false;
+  await page.waitForResponse((response) => {
+    if (!response.url().includes('/rest/v1/server_profiles')) return false;
+    const isRead = response.request().method() === 'GET';
+    written ||= !isRead && response.request().method() !== 'OPTIONS';
+    return isRead && written;
+  });
+}
+
 test('a second server is added, edited, moved, turned off, handed on as a file, removed and brought back', async ({
   page,
   site,
@@ -40,10 +51,11 @@ test('a second server is added, edited, moved, turned off, handed on as a file, 
   await expect(row(page, 'Cellar')).toContainText('2 jobs at once');
   await expectOrder(page, ['Simulator', 'Cellar']);
 
-  await page.getByRole('button', { name: 'Move Cellar up' }).focus();
-  await page.keyboard.press('ArrowUp');
+  const kept = readAfterWrite(page);
+  await page.getByRole('button', { name: 'Move Cellar up' }).press('ArrowUp');
   await expectOrder(page, ['Cellar', 'Simulator']);
   await expect(page.getByText('Cellar is now 1 of 2.')).toBeAttached();
+  await kept;
   await page.reload();
   await expectOrder(page, ['Cellar', 'Simulator']);
 

@@ -136,7 +136,7 @@ test('several takes are rows of one group with seeds that count up, at a price t
     [43, 3, 3],
   ]);
   expect(new Set(rows().map(({ take }) => take?.group)).size).toBe(1);
-  const strips = await screen.findAllByRole('navigation', { name: 'Takes of this prompt' });
+  const strips = await screen.findAllByRole('list', { name: 'Takes of this prompt' });
   expect(strips).toHaveLength(3);
   expect(await within(strips[0] ?? document.body).findAllByRole('link')).toHaveLength(2);
 });

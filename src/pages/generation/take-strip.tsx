@@ -17,16 +17,16 @@ type TakeStripProps = {
 export function TakeStrip({ id, take }: TakeStripProps) {
   const { data: takes } = useQuery(takesOptions(useServices(), take.group));
   return (
-    <nav aria-label={words.takes} className="flex min-h-6 flex-wrap items-center gap-2 text-xs pointer-coarse:min-h-11">
+    <div className="flex min-h-6 flex-wrap items-center gap-2 text-xs pointer-coarse:min-h-11">
       <span className="text-faint">{words.title}</span>
-      <ol className="flex flex-wrap gap-1">
+      <ol aria-label={words.takes} className="flex flex-wrap gap-1">
         {takes?.map((each) => (
           <li key={each.id}>
             <TakeLink generation={each} current={each.id === id} />
           </li>
         ))}
       </ol>
-    </nav>
+    </div>
   );
 }
 
