@@ -1,0 +1,55 @@
+// The Library: searching the whole history, and putting it in order.
+import type { Generation } from '../generation.ts';
+import type { LibrarySearch, LibrarySort } from '../library/search.ts';
+
+/** A place in a sorted search: the value sorted by (times in milliseconds), then the id. */
+export type LibraryCursor = { value: number; id: string };
+
+export type LibraryPage = { generations: readonly Generation[]; next: LibraryCursor | null };
+
+/** Values that occur, the most frequent first, to choose from. */
+export type LibraryFacets = {
+  models: readonly string[];
+  sizes: readonly string[];
+  seconds: readonly number[];
+  servers: readonly { id: string; label: string }[];
+  batches: readonly { id: string; name: string }[];
+  tags: readonly string[];
+};
+
+/** What is left out stays as it is. */
+export type Organising = {
+  favourite?: boolean;
+  /** Stars, 1 to 5; null takes them away. */
+  rating?: number | null;
+  rejected?: boolean;
+  addTags?: readonly string[];
+  removeTags?: readonly string[];
+  title?: string | null;
+};
+
+/** A search kept by name. `query` is the Library's address after the question mark. */
+export type LibraryView = { id: string; name: string; query: string };
+
+/** How far `count` counts. */
+export const COUNTED_AT_MOST = 10_000;
+
+/** Throws `StoreError`. Rows of other accounts do not exist here, nor do discarded ones. */
+export interface LibraryStore {
+  page(
+    asked: { search: LibrarySearch; sort: LibrarySort; limit: number },
+    after: LibraryCursor | null,
+    signal?: AbortSignal,
+  ): Promise<LibraryPage>;
+  /** Exact up to `COUNTED_AT_MOST`; one more than that for anything above. */
+  count(search: LibrarySearch, signal?: AbortSignal): Promise<number>;
+  facets(signal?: AbortSignal): Promise<LibraryFacets>;
+  /** Leaves the version, so that it never costs the answer of a paid call. Unknown ids are passed over. Safe to repeat. */
+  organise(ids: readonly string[], change: Organising): Promise<void>;
+  /** By name. */
+  views(signal?: AbortSignal): Promise<readonly LibraryView[]>;
+  /** `id` is chosen by the caller; the same id again changes it. */
+  keepView(view: LibraryView): Promise<void>;
+  /** Safe to repeat. */
+  removeView(id: string): Promise<void>;
+}
