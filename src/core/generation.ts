@@ -92,7 +92,8 @@ export type Generation<L extends Lifecycle = Lifecycle> = {
   updatedAt: Date;
   /**
    * Raised by every claim, submission and save: a stale holder's save is refused. Keeping a lease, organising
-   * (title, tags, favourite), discarding and restoring leave it, so that they never cost the answer of a paid call.
+   * (title, tags, favourite, rating, rejected), discarding and restoring leave it, so that they never cost the
+   * answer of a paid call.
    */
   version: number;
   spec: Spec;
@@ -108,6 +109,10 @@ export type Generation<L extends Lifecycle = Lifecycle> = {
   lease: { owner: string; expiresAt: Date } | null;
   title: string | null;
   favourite: boolean;
+  /** Stars, 1 to 5; null until somebody gave some. */
+  rating: number | null;
+  /** Lost a comparison. */
+  rejected: boolean;
   tags: readonly string[];
   /** Set when a person deleted it; the row and its objects go a few seconds later. */
   deletedAt: Date | null;

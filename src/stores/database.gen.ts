@@ -336,6 +336,7 @@ export type Database = {
           progress: number | null;
           prompt: string;
           rating: number | null;
+          rejected: boolean;
           seconds: number;
           server_id: string | null;
           server_label: string;
@@ -395,6 +396,7 @@ export type Database = {
           progress?: number | null;
           prompt: string;
           rating?: number | null;
+          rejected?: boolean;
           seconds: number;
           server_id?: string | null;
           server_label?: string;
@@ -454,6 +456,7 @@ export type Database = {
           progress?: number | null;
           prompt?: string;
           rating?: number | null;
+          rejected?: boolean;
           seconds?: number;
           server_id?: string | null;
           server_label?: string;

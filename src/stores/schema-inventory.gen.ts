@@ -123,6 +123,7 @@ export const schemaInventory = {
     'video_generations.progress',
     'video_generations.prompt',
     'video_generations.rating',
+    'video_generations.rejected',
     'video_generations.seconds',
     'video_generations.server_id',
     'video_generations.server_label',

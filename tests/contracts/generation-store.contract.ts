@@ -28,6 +28,8 @@ export function generationStoreContract(name: string, world: () => RowWorld): vo
         batch: null,
         lease: null,
         favourite: false,
+        rating: null,
+        rejected: false,
         tags: [],
         deletedAt: null,
         lifecycle: { status: 'pending', refusals: 0, lastFailure: null },

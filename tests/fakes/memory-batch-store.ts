@@ -143,7 +143,7 @@ function addEntry({ rows, userId }: Order, batch: BatchRecord, entry: BatchEntry
       version: 1,
       attempt: 0,
     },
-    ...{ lease: null, favourite: false, deletedAt: null, metadata: null },
+    ...{ lease: null, favourite: false, rating: null, rejected: false, deletedAt: null, metadata: null },
     lifecycle: { status: 'pending', nextCheckAt: now, refusals: 0, lastFailure: null },
   };
   rows.generations.set(id, row);

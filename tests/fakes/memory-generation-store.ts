@@ -115,6 +115,8 @@ function insert(rows: MemoryRows, userId: string, draft: Draft): GenerationRow {
     attempt: 0,
     lease: null,
     favourite: false,
+    rating: null,
+    rejected: false,
     tags: [],
     deletedAt: null,
     metadata: null,
