@@ -13,5 +13,11 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 60_000 },
   reporter: 'list',
-  use: { launchOptions: launchOptions(), locale: 'en-US', screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  use: {
+    launchOptions: launchOptions(),
+    locale: 'en-US',
+    screenshot: 'only-on-failure',
+    // A filmed test costs a fifth more; the page's own tree tells as much.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+  },
 });
