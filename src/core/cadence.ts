@@ -25,13 +25,15 @@ function backOffMs(waitedMs: number): number {
 }
 
 export const LONGEST_SPACING_MS = 4_500;
+/** As many as one batch has under way at most servers: a place that is free unnoticed is time lost. */
+const FEW_JOBS = 8;
 
 /**
  * With many jobs on one server a look serves them all. Only jobs that are young or about to finish are due this often:
  * a crowd that just renders comes to less than ten looks a minute.
  */
 export function serverSpacingMs(liveJobs: number): number {
-  return liveJobs <= 3 ? NEAR_FINISH_LOOK_MS : LONGEST_SPACING_MS;
+  return liveJobs <= FEW_JOBS ? NEAR_FINISH_LOOK_MS : LONGEST_SPACING_MS;
 }
 
 const FIRST_SAVE_RETRY_MS = 2_000;

@@ -4,6 +4,7 @@ import { type Site, startSite } from '../../scripts/site.ts';
 import { batchFigures } from './batch.ts';
 import { bundleLimits, measureBundle, type ScriptSize, totalBytes } from './bundle.ts';
 import type { Figure } from './figure.ts';
+import { makespanFigures } from './makespan.ts';
 import { memoryFigures } from './memory.ts';
 import { savingFigures } from './saving.ts';
 import { startFigures } from './start.ts';
@@ -37,6 +38,7 @@ function onSite(figures: (site: Site) => Promise<Figure[]>) {
 const suites: Record<string, () => Promise<Figure[]>> = {
   bundle: onSite(bundleFigures),
   watching: watchingFigures,
+  makespan: makespanFigures,
   saving: onSite(savingFigures),
   memory: onSite(memoryFigures),
   start: startFigures,

@@ -1,10 +1,15 @@
 // The real engine before a server and a database in memory, on a clock that hours pass on in seconds. Answers take
 // 5 to 400 ms; files take no time, for whoever fetches them.
+import type { BatchEntry } from '../../src/core/batch/batch.ts';
 import { createEngine } from '../../src/core/engine/engine.ts';
+import type { ServerRef } from '../../src/core/generation.ts';
+import type { BatchStore, NewBatch } from '../../src/core/ports/batch-store.ts';
+import type { Random } from '../../src/core/ports/random.ts';
 import { PRESETS } from '../../src/core/preset.ts';
 import { GIVE_UP_AFTER_MS, type ServerProfile, STALLED_AFTER_MS } from '../../src/core/profile.ts';
 import type { Spec } from '../../src/core/spec.ts';
 import { createTrueClock } from '../../src/core/true-clock.ts';
+import { createMemoryBatchStore } from '../fakes/memory-batch-store.ts';
 import { createMemoryBucket, createMemoryClipStore } from '../fakes/memory-clip-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
 import { createMemoryProfileStore } from '../fakes/memory-profile-store.ts';
@@ -19,12 +24,16 @@ const START_MS = Date.UTC(2026, 10, 20);
 const USER_ID = '22222222-2222-4222-8222-222222222222';
 const SERVER_ID = '33333333-3333-4333-8333-333333333333';
 
+export type Wish = { prompt: string; seconds: number };
+
 export type VirtualStudio = {
   clock: VirtualClock;
   server: MemoryVideoServer;
   /** Milliseconds since the start. */
   elapsedMs(): number;
   add(prompt: string): Promise<void>;
+  /** Starts them all as one batch without groups, in this order. */
+  addBatch(wishes: readonly Wish[], inFlightLimit: number): Promise<void>;
   /** When each clip was safe, by server job, in milliseconds since the start. */
   safeAtMs(): ReadonlyMap<string, number>;
   stop(): void;
@@ -57,6 +66,8 @@ export async function openVirtualStudio(order: Order): Promise<VirtualStudio> {
   const elapsedMs = (): number => clock.now().getTime() - START_MS;
   const trueClock = createTrueClock(clock);
   const store = createMemoryGenerationStore({ rows, userId: USER_ID, clock: trueClock });
+  const batches = createMemoryBatchStore({ rows, userId: USER_ID });
+  const ref = { id: SERVER_ID, label: profile.label, url: profile.baseUrl };
   const safeAtMs = new Map<string, number>();
   const noteSafe = (ids: readonly string[]): void => {
     for (const id of ids) {
@@ -69,7 +80,7 @@ export async function openVirtualStudio(order: Order): Promise<VirtualStudio> {
     predecessors: null,
     store,
     clips: createMemoryClipStore({ bucket: createMemoryBucket(), userId: USER_ID, measure: measureClip }),
-    pauseBatch: async () => false,
+    pauseBatch: batches.pause,
     images: { read: () => Promise.reject(new Error('no images here')), remove: async () => undefined },
     clock: trueClock,
     servers: () => [{ profile, server: server.server }],
@@ -82,7 +93,6 @@ export async function openVirtualStudio(order: Order): Promise<VirtualStudio> {
   return {
     ...{ clock, server, elapsedMs },
     async add(prompt) {
-      const ref = { id: SERVER_ID, label: profile.label, url: profile.baseUrl };
       await store.add({
         id: random.uuid(),
         spec: { ...spec, prompt },
@@ -92,9 +102,34 @@ export async function openVirtualStudio(order: Order): Promise<VirtualStudio> {
       });
       engine.nudge();
     },
+    async addBatch(wishes, limit) {
+      await startBatch(
+        batches,
+        { id: random.uuid(), server: ref, inFlightLimit: limit },
+        wishes.map(entryOf(random, ref)),
+      );
+      engine.nudge();
+    },
     safeAtMs: () => safeAtMs,
     stop: () => stopping.abort(),
   };
+}
+
+type NamedBatch = Pick<NewBatch, 'id' | 'server' | 'inFlightLimit'>;
+
+async function startBatch(batches: BatchStore, batch: NamedBatch, entries: readonly BatchEntry[]): Promise<void> {
+  await batches.open({ ...batch, name: 'Bench', groupSize: entries.length, groupPauseSeconds: 0, columns: [] });
+  await batches.add(batch.id, entries);
+  await batches.run(batch.id);
+}
+
+function entryOf({ uuid }: Random, server: ServerRef) {
+  return ({ prompt, seconds }: Wish, index: number): BatchEntry => ({
+    id: uuid(),
+    position: index + 1,
+    spec: { ...spec, prompt, seconds },
+    ...{ server, title: null, slug: `wish-${index + 1}`, tags: [], variables: {}, estimatedCostMicroUsd: 0 },
+  });
 }
 
 function profileFor(inFlightLimit: number): Omit<ServerProfile, 'createdAt'> {

@@ -1,15 +1,14 @@
 // How often a server is asked while jobs run, and how long a finished clip waits to be noticed, against the plain way:
 // each job asked every ten seconds. Virtual time; files take none on either side, so only the waiting is compared.
-import type { VideoServer } from '../../src/core/ports/video-server.ts';
 import type { MemoryVideoServer } from '../fakes/memory-video-server.ts';
 import { createSeededRandom } from '../fakes/seeded-random.ts';
 import type { VirtualClock } from '../fakes/virtual-clock.ts';
 import { spec } from '../fixtures/generation.ts';
 import { type Figure, ratio, seconds } from './figure.ts';
+import { makePlainly, PLAIN_EVERY_MS } from './plain-way.ts';
 import { createBenchClock, createVirtualServer, openVirtualStudio } from './virtual-studio.ts';
 
 const MINUTE_MS = 60_000;
-const PLAIN_EVERY_MS = 10_000;
 /** Looks a minute that a server with 50 jobs in flight must not exceed. */
 const LOOKS_LIMIT = 10;
 
@@ -86,13 +85,8 @@ async function plainWaiting(): Promise<Waiting> {
   return { delaysMs: safe, looks: looksOf(memory) };
 }
 
-/** Every ten seconds one look at one job, then its file. */
 async function plainDelayMs(memory: MemoryVideoServer, clock: VirtualClock, prompt: string): Promise<number> {
-  const { server }: { server: VideoServer } = memory;
-  const { id } = await server.create({ ...spec, prompt }, null);
-  do await clock.sleep(PLAIN_EVERY_MS);
-  while ((await server.retrieve(id)).state !== 'completed');
-  await server.content(id, 'video', 0);
+  const id = await makePlainly(memory.server, clock, { prompt, seconds: spec.seconds });
   const finishesAtMs = memory.jobs().find((job) => job.id === id)?.finishesAtMs ?? 0;
   return clock.now().getTime() - finishesAtMs;
 }

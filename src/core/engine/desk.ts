@@ -9,6 +9,7 @@ import type { GenerationStore, Save } from '../ports/generation-store.ts';
 import type { ImageStore } from '../ports/image-store.ts';
 import type { VideoServer } from '../ports/video-server.ts';
 import type { ServerProfile } from '../profile.ts';
+import type { Agenda } from './agenda.ts';
 import type { Experience } from './experience.ts';
 import type { Pace } from './pace.ts';
 
@@ -27,6 +28,7 @@ export type Desk = {
   pauseBatch: BatchStore['pause'];
   clock: Clock;
   pace: Pace;
+  agenda: Agenda;
   experience: Experience;
   onChange(ids: readonly string[]): void;
 };
@@ -37,6 +39,12 @@ export function saveOf(desk: Desk, generation: Generation, step: Step, leaseSeco
   const base = { id: generation.id, version: generation.version, actor: desk.actor, lifecycle: step.lifecycle };
   const rest = { attempt: step.attempt, leaseSeconds, note: step.note };
   return step.metadata === undefined ? { ...base, ...rest } : { ...base, ...rest, metadata: step.metadata };
+}
+
+/** What was written: others are told, and its next time is kept in mind. */
+export function written(desk: Desk, rows: readonly Generation[]): void {
+  for (const row of rows) desk.agenda.note(row);
+  desk.onChange(rows.map(({ id }) => id));
 }
 
 /**
@@ -52,7 +60,7 @@ export async function persist(
   for (;;) {
     try {
       const saved = await desk.store.save(saveOf(desk, generation, step, order.leaseSeconds));
-      if (saved !== null) desk.onChange([saved.id]);
+      if (saved !== null) written(desk, [saved]);
       return saved;
     } catch (error) {
       if (!(error instanceof StoreError) || !error.retryable || order.signal.aborted) throw error;

@@ -4,9 +4,10 @@ import { StoreError } from '../errors.ts';
 import type { ServerPause } from '../ports/engine-link.ts';
 import type { Claimed } from '../ports/generation-store.ts';
 import type { TrueClock } from '../true-clock.ts';
+import { createAgenda } from './agenda.ts';
 import type { Desk, EngineServer } from './desk.ts';
 import { createExperience } from './experience.ts';
-import { createPace, type Pace } from './pace.ts';
+import { createPace } from './pace.ts';
 import { purge } from './purge.ts';
 import type { createWorkbench, Workbench } from './workbench.ts';
 
@@ -22,7 +23,7 @@ const SOONEST_LOOK_MS = 250;
 const LONGEST_TROUBLE_MS = 60_000;
 const PURGE_EVERY_MS = 15_000;
 
-export type EngineDeps = Omit<Desk, 'pace' | 'clock' | 'experience'> & {
+export type EngineDeps = Omit<Desk, 'pace' | 'clock' | 'experience' | 'agenda'> & {
   /** Corrected by every claim; the store must count by the same one. */
   clock: TrueClock;
   /** How the names of actors begin that surely work no more whenever this one runs; null when it cannot know any. */
@@ -47,7 +48,8 @@ export type Engine = {
 /** `load` throws `StoreError` when the part cannot be had now; the next row asks again. */
 export function createLateEngine(deps: EngineDeps, load: () => Promise<typeof createWorkbench>): Engine {
   const pace = createPace(() => deps.onPauses(pace.pauses(deps.clock.now())));
-  const desk: Desk = { ...deps, pace, experience: createExperience(deps) };
+  const agenda = createAgenda();
+  const desk: Desk = { ...deps, pace, agenda, experience: createExperience(deps) };
   let waker = new AbortController();
   const wake = (): void => waker.abort();
   let workbench: Workbench | null = null;
@@ -96,7 +98,8 @@ export function createLateEngine(deps: EngineDeps, load: () => Promise<typeof cr
       waker = new AbortController();
       trouble = await afterRound(round, { trouble, tell: deps.onTrouble });
       const calmMs = (workbench?.busy() ?? 0) > 0 ? BUSY_MS : IDLE_MS;
-      const waitMs = trouble > 0 ? troubleMs(trouble) : Math.min(calmMs, nextLookMs(deps, pace));
+      const waitMs =
+        trouble > 0 ? troubleMs(trouble) : Math.min(calmMs, Math.max(SOONEST_LOOK_MS, agenda.nextMs(deps.clock.now())));
       if (!signal.aborted) await deps.clock.sleep(waitMs, waker.signal);
     }
     await workbench?.settled();
@@ -138,12 +141,4 @@ async function afterRound(round: () => Promise<void>, { trouble, tell }: Trouble
 
 function troubleMs(trouble: number): number {
   return Math.min(IDLE_MS * 2 ** (trouble - 1), LONGEST_TROUBLE_MS);
-}
-
-function nextLookMs({ clock, servers }: EngineDeps, pace: Pace): number {
-  const now = clock.now();
-  const due = servers()
-    .map(({ profile }) => pace.nextLookAt(profile.id, now).getTime() - now.getTime())
-    .filter((ms) => ms > 0);
-  return Math.max(SOONEST_LOOK_MS, Math.min(IDLE_MS, ...due));
 }

@@ -13,7 +13,7 @@ import { twinsOf } from '../advance/twin.ts';
 import { ServerError } from '../errors.ts';
 import { type Generation, inState, type Processing, type Submitting } from '../generation.ts';
 import type { JobReport } from '../ports/video-server.ts';
-import { type Desk, type EngineServer, type Round, saveOf } from './desk.ts';
+import { type Desk, type EngineServer, type Round, saveOf, written } from './desk.ts';
 
 export type Watched = Generation<Processing> | Generation<Submitting>;
 export type Seen = { generation: Watched; next: Step };
@@ -191,6 +191,9 @@ export async function saveSeen(
   if (seen.length === 0) return [];
   const saves = seen.map(({ generation, next }) => saveOf(desk, generation, next, leaseSecondsOf(next)));
   const saved = await desk.store.saveAll(saves);
-  desk.onChange(saved.flatMap((generation) => (generation === null ? [] : [generation.id])));
+  written(
+    desk,
+    saved.filter((generation) => generation !== null),
+  );
   return saved;
 }
