@@ -17,10 +17,13 @@ export function observed(world: World, actor: string, ports: ActorPorts): ActorP
   let turn: Turn = { claimed: [], passedOver: Number.POSITIVE_INFINITY };
   const { store, batches } = ports;
   const claim: GenerationStore['claim'] = async (order) => {
-    const free = freeRows(world).map((row) => ({ id: row.id, place: placeOf(row) }));
+    const free = freeRows(world).map((row) => ({ id: row.id, place: placeOf(row), version: row.version }));
     const rows = await store.claim(order);
     const ids = new Set(rows.map(({ id }) => id));
-    const left = free.filter(({ id }) => !ids.has(id)).map(({ place }) => place);
+    // What another actor took while this one's order was on its way was not passed over.
+    const left = free
+      .filter(({ id, version }) => !ids.has(id) && world.rows.generations.get(id)?.version === version)
+      .map(({ place }) => place);
     turn = { claimed: free.filter(({ id }) => ids.has(id)), passedOver: Math.min(Number.POSITIVE_INFINITY, ...left) };
     return rows;
   };
@@ -29,7 +32,11 @@ export function observed(world: World, actor: string, ports: ActorPorts): ActorP
     const shut = shutBecause(world);
     const isFirst = isNext(world, turn, { id: order.id, actor });
     const answer = await store.beginSubmission(order);
-    if (!answer.allowed) return answer;
+    if (!answer.allowed) {
+      // It had its turn.
+      turn = { ...turn, claimed: turn.claimed.filter((row) => row.id !== order.id) };
+      return answer;
+    }
     const { id, attempt, spec, batch } = answer.generation;
     world.calls.bySpec.set(spec, { ...terms, generationId: id, number: attempt });
     if (batch === null) return answer;
