@@ -4,8 +4,9 @@ import * as z from 'zod/mini';
 export const PROMPT_WANTED = { focus: 'prompt' } as const;
 const promptWantedSchema = z.object({ focus: z.literal('prompt') });
 
+/** Where a page wants its words: the prompt, or what is searched for. */
 export function findPrompt(within: ParentNode): HTMLElement | null {
-  return within.querySelector<HTMLElement>('textarea[name="prompt"]');
+  return within.querySelector<HTMLElement>('textarea[name="prompt"], input[type="search"][name="q"]');
 }
 
 /** What a page that has just come up should have the focus on; null when it has chosen its own place. */

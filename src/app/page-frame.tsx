@@ -1,6 +1,6 @@
 // What every page has in common: its title, focus on its heading after navigation, and a way on when it fails.
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
-import { createContext, lazy, type ReactNode, Suspense, use, useEffect, useRef } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, use, useLayoutEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { AfterFirstPaint } from '../ui/after-first-paint.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
@@ -48,10 +48,13 @@ export const VisitContext = createContext({ pages: 0 });
 function Arrival({ children }: { children: ReactNode }) {
   const element = useRef<HTMLDivElement>(null);
   const visit = use(VisitContext);
-  // Focus belongs to the document: without this a screen reader stays on the link that was pressed.
-  useEffect(() => {
+  // Focus and scrolling belong to the document: without this a screen reader stays on the link that was pressed, and the
+  // eye somewhere in the middle. Before the page's own effects, so that one that is come back to can find its place.
+  useLayoutEffect(() => {
     visit.pages += 1;
-    if (element.current !== null && visit.pages > 1) focusTarget(element.current)?.focus({ preventScroll: true });
+    if (element.current === null || visit.pages === 1) return;
+    document.documentElement.scrollTop = 0;
+    focusTarget(element.current)?.focus({ preventScroll: true });
   }, [visit]);
   return <div ref={element}>{children}</div>;
 }
