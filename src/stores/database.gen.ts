@@ -238,6 +238,81 @@ export type Database = {
         };
         Relationships: [];
       };
+      publication_buckets: {
+        Row: { created_at: string; id: string; user_id: string };
+        Insert: { created_at?: string; id: string; user_id?: string };
+        Update: { created_at?: string; id?: string; user_id?: string };
+        Relationships: [];
+      };
+      publications: {
+        Row: {
+          batch_id: string | null;
+          bucket_id: string;
+          created_at: string;
+          fault: string | null;
+          generation_id: string | null;
+          id: string;
+          lease_expires_at: string | null;
+          lease_owner: string | null;
+          message: string | null;
+          next_try_at: string;
+          path: string;
+          published_at: string | null;
+          sha256: string | null;
+          size_bytes: number | null;
+          source_path: string | null;
+          state: string;
+          tries: number;
+          updated_at: string;
+          user_id: string;
+          version: number;
+        };
+        Insert: {
+          batch_id?: string | null;
+          bucket_id: string;
+          created_at?: string;
+          fault?: string | null;
+          generation_id?: string | null;
+          id?: string;
+          lease_expires_at?: string | null;
+          lease_owner?: string | null;
+          message?: string | null;
+          next_try_at?: string;
+          path: string;
+          published_at?: string | null;
+          sha256?: string | null;
+          size_bytes?: number | null;
+          source_path?: string | null;
+          state?: string;
+          tries?: number;
+          updated_at?: string;
+          user_id?: string;
+          version?: number;
+        };
+        Update: {
+          batch_id?: string | null;
+          bucket_id?: string;
+          created_at?: string;
+          fault?: string | null;
+          generation_id?: string | null;
+          id?: string;
+          lease_expires_at?: string | null;
+          lease_owner?: string | null;
+          message?: string | null;
+          next_try_at?: string;
+          path?: string;
+          published_at?: string | null;
+          sha256?: string | null;
+          size_bytes?: number | null;
+          source_path?: string | null;
+          state?: string;
+          tries?: number;
+          updated_at?: string;
+          user_id?: string;
+          version?: number;
+        };
+        Relationships: [];
+      };
       server_profiles: {
         Row: {
           base_url: string;
@@ -505,6 +580,10 @@ export type Database = {
         Args: { request: Json };
         Returns: Json;
       };
+      batch_publishing: {
+        Args: { batch: string };
+        Returns: Json;
+      };
       batch_rows: {
         Args: { batch: string; after_position: number; max_rows: number };
         Returns: Json;
@@ -527,9 +606,17 @@ export type Database = {
         Args: Record<never, never>;
         Returns: Json;
       };
+      change_publication_bucket: {
+        Args: { bucket: string; is_public: boolean; size_limit: number };
+        Returns: boolean;
+      };
       claim_generations: {
         Args: { actor: string; servers: string[]; max_rows: number; lease_seconds: number; horizon_seconds: number };
         Returns: Database['public']['Tables']['video_generations']['Row'][];
+      };
+      claim_publications: {
+        Args: { actor: string; max_rows: number; lease_seconds: number };
+        Returns: Json;
       };
       current_actor: {
         Args: Record<never, never>;
@@ -549,6 +636,10 @@ export type Database = {
       };
       edit_waiting_row: {
         Args: { generation_id: string; expected_version: number; changes: Json };
+        Returns: boolean;
+      };
+      forget_publication_bucket: {
+        Args: { bucket: string };
         Returns: boolean;
       };
       generation_family: {
@@ -583,6 +674,10 @@ export type Database = {
         Args: Record<never, never>;
         Returns: string[];
       };
+      open_publication_bucket: {
+        Args: { bucket_name: string; is_public: boolean; size_limit?: number };
+        Returns: Json;
+      };
       order_waiting_rows: {
         Args: { batch: string; ids: string[] };
         Returns: number;
@@ -601,6 +696,14 @@ export type Database = {
       period_edge: {
         Args: { account: string; period: string; steps: number };
         Returns: string;
+      };
+      publication_bucket_states: {
+        Args: Record<never, never>;
+        Returns: Json;
+      };
+      publication_rows: {
+        Args: { after_path: string; max_rows: number; bucket?: string; batch?: string };
+        Returns: Json;
       };
       purge_generation: {
         Args: { generation_id: string };
@@ -622,6 +725,10 @@ export type Database = {
         Args: { generation_id: string; actor: string; lease_seconds: number };
         Returns: boolean;
       };
+      renew_publications: {
+        Args: { bucket: string; paths?: string[] };
+        Returns: number;
+      };
       restore_generation: {
         Args: { generation_id: string };
         Returns: boolean;
@@ -638,6 +745,10 @@ export type Database = {
         Args: Record<never, never>;
         Returns: Json;
       };
+      set_batch_publishing: {
+        Args: { batch: string; bucket?: string };
+        Returns: number;
+      };
       set_batch_state: {
         Args: { batch: string; state: string; reason?: Json; paused_until?: string };
         Returns: boolean;
@@ -650,6 +761,10 @@ export type Database = {
         Args: { batch: string };
         Returns: boolean;
       };
+      settle_publication: {
+        Args: { publication: string; expected_version: number; actor: string; outcome: string; facts: Json };
+        Returns: boolean;
+      };
       spending_report: {
         Args: { first_day: string; last_day: string };
         Returns: Json;
@@ -660,6 +775,14 @@ export type Database = {
       };
       wake_held_generations: {
         Args: { account: string };
+        Returns: number;
+      };
+      want_publications: {
+        Args: { batch: string; bucket: string; generation_id?: string };
+        Returns: number;
+      };
+      withdraw_publications: {
+        Args: { bucket: string; batch?: string; paths?: string[] };
         Returns: number;
       };
     };

@@ -13,6 +13,20 @@ const ids = {
   budget: randomUUID(),
   override: randomUUID(),
   batch: randomUUID(),
+  publication: randomUUID(),
+  clip: randomUUID(),
+};
+const bucketOf = (userId: string) => `sora-${userId.replaceAll('-', '').slice(0, 12)}-jobs`;
+
+type Verb = 'select' | 'insert' | 'update' | 'delete';
+type Table = {
+  table: string;
+  insert: (as: string) => string;
+  change: string;
+  row: string;
+  owner: Record<Verb, boolean>;
+  /** Seen by everybody who is signed in. */
+  isShared?: boolean;
 };
 
 /** One row of the owner's in every table, and how each verb is tried on it. `as` is the account a new row claims. */
@@ -82,6 +96,29 @@ const tables = [
     owner: { select: true, insert: true, update: false, delete: false },
   },
   {
+    table: 'public.publication_buckets',
+    insert: (as: string) =>
+      `insert into public.publication_buckets (id, user_id) values ('${bucketOf(as)}-2', '${as}')`,
+    change: 'created_at = now()',
+    row: `id = '${bucketOf(owner)}'`,
+    owner: { select: true, insert: false, update: false, delete: false },
+  },
+  {
+    table: 'public.publications',
+    insert: (as: string) =>
+      `insert into public.publications (user_id, bucket_id, path) values ('${as}', '${bucketOf(owner)}', 'new.mp4')`,
+    change: "state = 'failed'",
+    row: `id = '${ids.publication}'`,
+    owner: { select: true, insert: true, update: true, delete: true },
+  },
+  {
+    table: 'storage.objects',
+    insert: () => `insert into storage.objects (bucket_id, name) values ('${bucketOf(owner)}', 'new.mp4')`,
+    change: "metadata = '{}'",
+    row: `id = '${ids.clip}'`,
+    owner: { select: true, insert: true, update: true, delete: true },
+  },
+  {
     table: 'storage.objects',
     insert: (as: string) =>
       `insert into storage.objects (bucket_id, name) values ('video_files', '${as}/new/video-1.mp4')`,
@@ -95,6 +132,14 @@ const tables = [
     change: 'public = true',
     row: "id = 'video_files'",
     owner: { select: true, insert: false, update: false, delete: false },
+    isShared: true,
+  },
+  {
+    table: 'storage.buckets',
+    insert: (as: string) => `insert into storage.buckets (id, name) values ('${bucketOf(as)}-2', 'mine')`,
+    change: 'public = true',
+    row: `id = '${bucketOf(owner)}-empty'`,
+    owner: { select: true, insert: false, update: false, delete: true },
   },
 ] as const;
 
@@ -137,12 +182,24 @@ const calls = [
   "public.ledger_lines('2026-11-01', '2026-11-30', 9, null)",
   "public.spending_report('2026-11-01', '2026-11-30')",
   'public.current_actor()',
+  `public.open_publication_bucket('${bucketOf(owner)}', true)`,
+  `public.change_publication_bucket('${bucketOf(owner)}', true, 2000000)`,
+  `public.forget_publication_bucket('${bucketOf(owner)}')`,
+  `public.want_publications('${ids.batch}', '${bucketOf(owner)}')`,
+  `public.set_batch_publishing('${ids.batch}')`,
+  `public.batch_publishing('${ids.batch}')`,
+  "public.claim_publications('tab:x', 9, 60)",
+  `public.settle_publication('${ids.publication}', 1, 'tab:x', 'removed', '{}')`,
+  `public.withdraw_publications('${bucketOf(owner)}')`,
+  `public.renew_publications('${bucketOf(owner)}', array['a.mp4'])`,
+  `public.publication_rows('', 9, '${bucketOf(owner)}')`,
+  'public.publication_bucket_states()',
   'public.schema_report()',
   'public.database_time()',
 ];
 
 /** Everything that the owner has. */
-const ownersRows = ['video_generations', 'server_profiles', 'generation_attempts', 'budgets', 'batches']
+const ownersRows = ['video_generations', 'server_profiles', 'generation_attempts', 'budgets', 'batches', 'publications']
   .map((table) => `select jsonb_agg(r order by r.id) as rows from public.${table} as r where r.user_id = '${owner}'`)
   .join(' union all ');
 
@@ -178,6 +235,17 @@ async function fill(session: Session): Promise<void> {
     "insert into storage.objects (id, bucket_id, name, owner_id) values ($1, 'video_files', $2, $3)",
     [ids.object, `${owner}/${ids.generation}/video-1.mp4`, owner],
   );
+  const bucket = bucketOf(owner);
+  for (const id of [bucket, `${bucket}-empty`]) {
+    await session.query('insert into storage.buckets (id, name) values ($1, $1)', [id]);
+    await session.query('insert into public.publication_buckets (id, user_id) values ($1, $2)', [id, owner]);
+  }
+  await session.query("insert into storage.objects (id, bucket_id, name) values ($1, $2, 'a.mp4')", [ids.clip, bucket]);
+  await session.query(
+    `insert into public.publications (id, user_id, bucket_id, path, generation_id, batch_id)
+     values ($1, $2, $3, 'a.mp4', $4, $5)`,
+    [ids.publication, owner, bucket, ids.generation, ids.batch],
+  );
 }
 
 /** Rows reached; 0 when refused. */
@@ -205,13 +273,13 @@ describe.each(engines)('row level security on $name', { timeout: STARTUP_MS }, (
     await engine.stop();
   });
 
-  describe.each(tables)('$table', ({ table, insert, change, row, owner: may }) => {
+  describe.each<Table>(tables)('$table', ({ table, insert, change, row, owner: may, isShared = false }) => {
     const verbs = {
       select: `select 1 from ${table} where ${row}`,
       update: `update ${table} set ${change} where ${row} returning 1`,
       delete: `delete from ${table} where ${row} returning 1`,
     };
-    const strangers = { select: table === 'storage.buckets', insert: false, update: false, delete: false };
+    const strangers = { select: isShared, insert: false, update: false, delete: false };
     const nobody = { select: false, insert: false, update: false, delete: false };
     const callers = [
       { who: 'its owner', caller: account(owner), claims: owner, may },
@@ -284,7 +352,8 @@ describe.each(engines)('row level security on $name', { timeout: STARTUP_MS }, (
         `select (select count(*) from public.video_generations) + (select count(*) from public.generation_attempts)
            + (select count(*) from public.generation_events) + (select count(*) from public.server_profiles)
            + (select count(*) from public.budgets) + (select count(*) from public.cap_overrides)
-           + (select count(*) from public.batches) as rows`,
+           + (select count(*) from public.batches) + (select count(*) from public.publications)
+           + (select count(*) from public.publication_buckets) as rows`,
       );
       expect(left).toEqual([{ rows: 0 }]);
     });
