@@ -257,7 +257,8 @@ create trigger publish_with_generation after update of status, deleted_at on pub
 create trigger withdraw_with_generation before delete on public.video_generations
   for each row execute function public.publish_with_generation();
 
--- Work that is due, leased to one actor: {work: [...], next_at}. `next_at` is when something else will be due, or null.
+-- Work that is due, leased to one actor: {work: [...], next_at, watching}. `next_at` is when something else will be due,
+-- or null; `watching` is whether a batch that publishes may save a clip at any moment.
 create function public.claim_publications(actor text, max_rows integer, lease_seconds integer) returns jsonb
 language sql
 set search_path = ''
@@ -291,6 +292,10 @@ as $$
       from public.publications as p
       where p.user_id = (select auth.uid()) and p.state in ('waiting', 'removing')
         and p.id not in (select chosen.id from chosen)
+    ),
+    'watching', exists (
+      select from public.batches as b
+      where b.user_id = (select auth.uid()) and b.publish is not null and b.state in ('running', 'paused')
     )
   )
   from claimed as c
