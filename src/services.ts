@@ -78,6 +78,7 @@ export function createServices({ configuration, storage, page, basePath }: Servi
       cut: async (picture, cut) => (await import('./media/cut.ts')).cutPicture(picture, cut),
       fetch: async (address) => (await import('./media/web-picture.ts')).webPicture(page.fetch.bind(page), address),
     },
+    files: async () => (await import('./media/portable/portable-files.ts')).createPortableFiles(),
     // Only who plans a batch pays for its script and its Worker.
     batchDesk: async () => (await import('./app/batch-desk.ts')).openBatchDesk(),
     batches: async () => (await import('./stores/batch-store.ts')).createSupabaseBatchStore(rest),

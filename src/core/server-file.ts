@@ -71,6 +71,11 @@ export function parseServerFile(text: string): ParsedServerFile {
   return servers.data.length === 0 ? { problem: 'empty', places: [] } : { servers: servers.data };
 }
 
+/** Whether a text is a list of servers at all, good or not. */
+export function isServerFile(text: string): boolean {
+  return envelopeSchema.safeParse(parsedJson(text)).success;
+}
+
 /** Without keys and without the names they are kept under. */
 export function serverFileOf(profiles: readonly ServerProfile[]): string {
   const servers = profiles.map(({ createdAt: _at, keyName: _name, position: _place, ...profile }) => profile);

@@ -34,6 +34,17 @@ export function typeAt(array: Uint8Array, at: number): string {
   return String.fromCharCode(...array.subarray(at, at + 4));
 }
 
+/** The length that a box at `from` states; 0 for "to the end of the file", null where there is no box. */
+export function statedSize(array: Uint8Array, from: number): number | null {
+  if (from + 8 > array.length) return null;
+  const view = new DataView(array.buffer, array.byteOffset, array.byteLength);
+  const short = view.getUint32(from);
+  if (short !== 1) return short === 0 || short >= 8 ? short : null;
+  if (from + 16 > array.length) return null;
+  const long = Number(view.getBigUint64(from + 8));
+  return long >= 16 ? long : null;
+}
+
 function firstOf(bytes: Bytes, parent: Box, type: string): Box | null {
   for (const box of boxesIn(bytes, parent.start, parent.end)) if (box.type === type) return box;
   return null;

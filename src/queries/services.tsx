@@ -14,6 +14,7 @@ import type { Keyring } from '../core/ports/keyring.ts';
 import type { LedgerStore } from '../core/ports/ledger-store.ts';
 import type { LineageStore } from '../core/ports/lineage-store.ts';
 import type { PictureSampler } from '../core/ports/picture-sampler.ts';
+import type { PortableFiles } from '../core/ports/portable-files.ts';
 import type { ProfileStore } from '../core/ports/profile-store.ts';
 import type { Random } from '../core/ports/random.ts';
 import type { RequestJournal } from '../core/ports/request-log.ts';
@@ -34,6 +35,8 @@ export type Services = {
   clips: ClipStore;
   images: ImageStore;
   pictures: PictureSampler;
+  /** Their script comes with the first who asks. */
+  files(): Promise<PortableFiles>;
   /** A desk of its own for whoever plans a batch; it is theirs to close. */
   batchDesk(): Promise<BatchDesk>;
   /** Their scripts come with the first who asks. */

@@ -69,6 +69,9 @@ export function fenceClips(clips: ClipStore, userId: string): ClipStore {
     save: async (order) => clips.save({ ...order, path: own.name(order.path) }),
     keep: async (order) => clips.keep({ ...order, path: own.name(order.path) }),
     kept: async (path) => clips.kept(own.name(path)),
+    async *read(path, order) {
+      yield* clips.read(own.name(path), order);
+    },
     putPicture: async (path, ...rest) => clips.putPicture(own.name(path), ...rest),
     links: async (paths, seconds) => clips.links(own.among(paths), seconds),
     remove: async (paths) => clips.remove(own.among(paths)),

@@ -31,6 +31,7 @@ export function createSupabaseClipStore(deps: ClipStoreDeps): ClipStore {
     save: async (order) => (await saving()).save(order),
     keep: async (order) => (await saving()).keep(order),
     kept: (path) => spool.read(path),
+    read: (path, order) => objects.bytes(path, order),
     putPicture: (path, picture, signal) =>
       putObject(request, { bucket: BUCKET, path, body: picture, replace: true, signal }),
     links: (paths, seconds) => signLinks(request, { origin: access.url, bucket: BUCKET, paths, seconds }),

@@ -23,10 +23,10 @@ export function createSupabaseImageStore(deps: ImageStoreDeps): ImageStore {
   const request = createStorageRequest({ ...access, clock });
   const objects = createStoredObjects(BUCKET, request, clock);
   return {
-    async put(image, extension) {
-      const path = `${accountIn(await access.accessToken())}/${random.uuid()}.${extension}`;
+    async put(image, extension, id) {
+      const path = `${accountIn(await access.accessToken())}/${id ?? random.uuid()}.${extension}`;
       const body = image.slice(0, image.size, TYPES[extension]);
-      await putObject(request, { bucket: BUCKET, path, body, replace: false });
+      await putObject(request, { bucket: BUCKET, path, body, replace: id !== undefined });
       return path;
     },
     read(path) {

@@ -11,10 +11,10 @@ export type StoredObjects = {
   /** Null when there is none that this account may see. */
   size(name: string, signal?: AbortSignal): Promise<number | null>;
   /**
-   * Reads the object from its first byte; a piece is good until the next is asked for. A piece that is a minute late
-   * ends it with `unreachable`.
+   * Reads the object from `fromByte`, 0 when left out; a piece is good until the next is asked for. A piece that is a
+   * minute late ends it with `unreachable`.
    */
-  bytes(name: string, signal?: AbortSignal): AsyncGenerator<Uint8Array>;
+  bytes(name: string, order: { fromByte?: number; signal?: AbortSignal }): AsyncGenerator<Uint8Array>;
   /** Missing ones are no error. */
   remove(names: readonly string[]): Promise<void>;
 };
@@ -37,19 +37,24 @@ export function createStoredObjects(bucket: string, request: StorageRequest, clo
       }
     },
 
-    async *bytes(name, signal) {
+    async *bytes(name, { fromByte = 0, signal }) {
       const doing = 'reading the saved file';
       const path = `object/authenticated/${objectPath(bucket, name)}`;
-      const reader = await request({ method: 'GET', path, signal, doing }, (response) =>
-        response.body === null ? null : pieceReaderOf(response.body),
+      const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
+      const opened = await request({ method: 'GET', path, headers, signal, doing }, ({ body, status }) =>
+        // Whoever knows no ranges answers with the whole.
+        body === null ? null : { reader: pieceReaderOf(body), skip: status === 206 ? 0 : fromByte },
       );
-      if (reader === null) return;
+      if (opened === null) return;
+      const { reader } = opened;
+      let { skip } = opened;
       try {
         for (;;) {
           const patience = { patienceMs: PIECE_PATIENCE_MS, signal, doing };
           const piece = await withPatience(clock, patience, reader.next);
           if (piece === null) return;
-          yield piece;
+          if (skip < piece.length) yield piece.subarray(skip);
+          skip = Math.max(0, skip - piece.length);
         }
       } finally {
         await reader.cancel();

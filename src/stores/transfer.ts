@@ -196,7 +196,7 @@ async function readBack(
   signal: AbortSignal,
 ): Promise<SavedVideo | StoreError> {
   const digest = createClipDigest();
-  for await (const piece of objects.bytes(path, signal)) digest.write(piece);
+  for await (const piece of objects.bytes(path, { signal })) digest.write(piece);
   const problem = digest.problem({ announced: true });
   return problem === null ? digest.finish() : damaged(problem);
 }

@@ -67,6 +67,7 @@ export function createStudio(options: StudioOptions = {}) {
     clips: createMemoryClipStore({ bucket: createMemoryBucket(), userId: 'ada' }),
     images: { put: refuse, read: refuse, links: refuse, remove: refuse },
     pictures: { sample: refuse, frame: refuse, cut: refuse, fetch: refuse },
+    files: refuse,
     batchDesk: refuse,
     batches: async () => createMemoryBatchStore({ rows, userId: 'ada' }),
     budgets: async () => createMemoryBudgetStore({ rows, userId: 'ada' }),

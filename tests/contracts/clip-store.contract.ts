@@ -262,6 +262,25 @@ export function clipStoreContract(name: string, openRig: () => Promise<ClipStore
       await rig.open().remove([]);
     });
 
+    test('a saved clip is read from any byte on, and only by its account', async () => {
+      const path = freshPath();
+      await save({ path, source: createScriptedSource({ bytes: small.bytes }) });
+      const { signal } = new AbortController();
+      const bytesFrom = async (store: ClipStore, fromByte: number): Promise<Buffer> => {
+        const pieces: Buffer[] = [];
+        // A piece is good until the next is asked for.
+        for await (const piece of store.read(path, { fromByte, signal })) pieces.push(Buffer.from(piece));
+        return Buffer.concat(pieces);
+      };
+      for (const fromByte of [0, 1, 31_415]) {
+        const expected = Buffer.from(small.bytes.subarray(fromByte));
+        expect(Buffer.compare(await bytesFrom(rig.open(), fromByte), expected)).toBe(0);
+      }
+      await expect(bytesFrom(rig.openAsStranger(), 0)).rejects.toMatchObject({ fault: 'not_found' });
+      await rig.open().remove([path]);
+      await expect(bytesFrom(rig.open(), 0)).rejects.toMatchObject({ fault: 'not_found' });
+    });
+
     test('a picture replaces the one before', async () => {
       const path = `${rig.userId}/${crypto.randomUUID()}/thumbnail-1.webp`;
       for (const text of ['first', 'second'])

@@ -13,6 +13,7 @@ import type { SupabaseProbe } from '../../src/core/ports/supabase-probe.ts';
 import { profileOf } from '../../src/core/preset.ts';
 import type { ServerProfile } from '../../src/core/profile.ts';
 import { createTrueClock } from '../../src/core/true-clock.ts';
+import { createPortableFiles } from '../../src/media/portable/portable-files.ts';
 import type { Services } from '../../src/queries/services.tsx';
 import type { ClipRenderer } from '../../src/simulator/clip/clip.ts';
 import { renderClip } from '../../src/simulator/clip/render.ts';
@@ -103,6 +104,7 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
     account: createMemoryAccount({ session: { userId: USER_ID, email: 'ada@example.org', anonymous: false } }),
     alerts: createAlerts(createBrowserStorage(createSource())),
     pictures: memoryPictures,
+    files: async () => createPortableFiles(),
     batchDesk: async () => createBatchDesk(),
     batches: async () => batches,
     budgets: async () => createMemoryBudgetStore({ rows, userId: USER_ID }),
@@ -174,8 +176,8 @@ function createMemoryEngineLink() {
 
 function createMemoryImages(images: Map<string, Blob>, uuid: () => string): ImageStore {
   return {
-    async put(image, extension) {
-      const path = `${USER_ID}/${uuid()}.${extension}`;
+    async put(image, extension, id = uuid()) {
+      const path = `${USER_ID}/${id}.${extension}`;
       images.set(path, image);
       return path;
     },

@@ -114,6 +114,8 @@ test('only files in the account’s folder are read, written or removed', async 
     await expect(clips.keep({ ...rest, path })).rejects.toMatchObject({ fault: 'forbidden' });
     await expect(clips.putPicture(path, new Blob())).rejects.toMatchObject({ fault: 'forbidden' });
     await expect(clips.kept(path)).rejects.toMatchObject({ fault: 'forbidden' });
+    const reading = clips.read(path, { fromByte: 0, signal: rest.signal })[Symbol.asyncIterator]();
+    await expect(reading.next()).rejects.toMatchObject({ fault: 'forbidden' });
   }
   await expect(clips.preflight('bob')).rejects.toMatchObject({ fault: 'forbidden' });
   await clips.links(foreign, 60);

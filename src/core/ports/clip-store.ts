@@ -40,6 +40,11 @@ export interface ClipStore {
   keep(order: { path: string; source: ClipSource; signal: AbortSignal }): Promise<{ sizeBytes: number }>;
   /** What `keep` has fetched on this device, for saving to disk; null when there is nothing. */
   kept(path: string): Promise<Blob | null>;
+  /**
+   * The stored bytes of a clip or a picture from `fromByte` on; a piece is good until the next is asked for. `not_found`
+   * when there is no such object. What breaks on the way is `unreachable`, and may be taken up where it broke.
+   */
+  read(path: string, order: { fromByte: number; signal: AbortSignal }): AsyncIterable<Uint8Array>;
   /** Stores a poster or spritesheet, replacing what is there. */
   putPicture(path: string, picture: Blob, signal?: AbortSignal): Promise<void>;
   /** Links that play without a header for `seconds`; a path that does not exist is missing from the answer. */
