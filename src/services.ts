@@ -75,6 +75,7 @@ export function createServices({ configuration, storage, page, basePath }: Servi
     pictures: {
       sample: async (link) => (await import('./media/poster.ts')).samplePictures(link),
       frame: async (link, atSeconds) => (await import('./media/frame.ts')).videoFrame(link, atSeconds),
+      film: async (link) => (await import('./media/film.ts')).readFilm(link),
       cut: async (picture, cut) => (await import('./media/cut.ts')).cutPicture(picture, cut),
       fetch: async (address) => (await import('./media/web-picture.ts')).webPicture(page.fetch.bind(page), address),
     },
@@ -85,6 +86,7 @@ export function createServices({ configuration, storage, page, basePath }: Servi
     // Money is asked for where it is looked at, and before something is sent.
     budgets: async () => (await import('./stores/budget-store.ts')).createSupabaseBudgetStore(rest),
     ledger: async () => (await import('./stores/ledger-store.ts')).createSupabaseLedgerStore(rest),
+    library: async () => (await import('./stores/library-store.ts')).createSupabaseLibraryStore(rest),
     probe: lateProbe(async () =>
       (await import('./stores/schema-probe.ts')).createSupabaseProbe({ ...supabase, rest, clock }),
     ),

@@ -20,6 +20,7 @@ import { createMemoryBudgetStore } from '../fakes/memory-budget-store.ts';
 import { createMemoryBucket, createMemoryClipStore } from '../fakes/memory-clip-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
 import { createMemoryLedgerStore } from '../fakes/memory-ledger-store.ts';
+import { createMemoryLibraryStore } from '../fakes/memory-library-store.ts';
 import { createMemoryLineageStore } from '../fakes/memory-lineage-store.ts';
 import { createMemoryProfileStore } from '../fakes/memory-profile-store.ts';
 import { createMemoryRows } from '../fakes/memory-rows.ts';
@@ -66,12 +67,13 @@ export function createStudio(options: StudioOptions = {}) {
     profiles: createMemoryProfileStore({ rows, userId: 'ada' }),
     clips: createMemoryClipStore({ bucket: createMemoryBucket(), userId: 'ada' }),
     images: { put: refuse, read: refuse, links: refuse, remove: refuse },
-    pictures: { sample: refuse, frame: refuse, cut: refuse, fetch: refuse },
+    pictures: { sample: refuse, frame: refuse, film: refuse, cut: refuse, fetch: refuse },
     files: refuse,
     batchDesk: refuse,
     batches: async () => createMemoryBatchStore({ rows, userId: 'ada' }),
     budgets: async () => createMemoryBudgetStore({ rows, userId: 'ada' }),
     ledger: async () => createMemoryLedgerStore({ rows, userId: 'ada' }),
+    library: async () => createMemoryLibraryStore({ rows, userId: 'ada' }),
     probe: { ping: refuse, schema: refuse },
     engine: {
       state: () => STOPPED,

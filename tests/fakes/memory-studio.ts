@@ -30,6 +30,7 @@ import { createMemoryBudgetStore } from './memory-budget-store.ts';
 import { createMemoryBucket, createMemoryClipStore, type MemoryBucket } from './memory-clip-store.ts';
 import { createMemoryGenerationStore } from './memory-generation-store.ts';
 import { createMemoryLedgerStore } from './memory-ledger-store.ts';
+import { createMemoryLibraryStore } from './memory-library-store.ts';
 import { createMemoryLineageStore } from './memory-lineage-store.ts';
 import { createMemoryProfileStore } from './memory-profile-store.ts';
 import { createMemoryRows, type MemoryRows } from './memory-rows.ts';
@@ -109,6 +110,7 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
     batches: async () => batches,
     budgets: async () => createMemoryBudgetStore({ rows, userId: USER_ID }),
     ledger: async () => createMemoryLedgerStore({ rows, userId: USER_ID }),
+    library: async () => createMemoryLibraryStore({ rows, userId: USER_ID }),
     probe: healthy(),
     engine: link.engine,
     videoServer: ({ baseUrl, dialect, headers, keyName }, key = keyring.read(keyName)) =>
@@ -212,6 +214,7 @@ function added<T>(set: Set<T>, member: T): () => void {
 export const memoryPictures: PictureSampler = {
   sample: async () => null,
   frame: async (_link, atSeconds) => new Blob([`frame at ${atSeconds}`], { type: 'image/png' }),
+  film: async () => ({ starts: [0, 0.25, 0.5, 0.75], endSeconds: 1, hasSound: false }),
   cut: async (_picture, { from, to }) => new Blob([JSON.stringify({ from, to })], { type: 'image/png' }),
   fetch: async () => null,
 };

@@ -1,4 +1,5 @@
 // Pictures made of a clip's own frames, and of parts of other pictures.
+import type { Film } from '../film.ts';
 
 /** `poster` is one frame, `spritesheet` four by four of them, row by row, evenly spread over the clip. */
 export type SampledPictures = { poster: Blob; spritesheet: Blob };
@@ -16,6 +17,8 @@ export interface PictureSampler {
   sample(link: string): Promise<SampledPictures | null>;
   /** A PNG of what is on screen at that time; beyond the end it is the last frame. Null as above. */
   frame(link: string, atSeconds: number): Promise<Blob | null>;
+  /** When each of its pictures is shown. Null where the file cannot be read. */
+  film(link: string): Promise<Film | null>;
   /**
    * A part scaled to an exact size, turned as its orientation tag says and without any other tag. JPEG from a JPEG, else
    * PNG. Null where the picture cannot be decoded.

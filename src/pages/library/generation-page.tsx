@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { Generation } from '../../core/generation.ts';
+import { type Generation, inState } from '../../core/generation.ts';
 import { generationOptions } from '../../queries/generations.ts';
 import { useServices } from '../../queries/services.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
@@ -11,6 +11,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { RatioBox } from '../../ui/ratio-box.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { detailWords as words } from '../../words/library.ts';
 import { ActButtons } from '../generation/act-menu.tsx';
@@ -24,6 +25,7 @@ import { Facts } from './facts.tsx';
 import { Trail } from './trail.tsx';
 import { TwinNotice } from './twin-notice.tsx';
 
+const Player = lazy(async () => ({ default: (await import('../player/player.tsx')).Player }));
 // Comes with the words' differences, which most of the page needs not.
 const Lineage = lazy(async () => ({ default: (await import('./lineage.tsx')).Lineage }));
 
@@ -73,6 +75,33 @@ const DETAIL_STAGE: Record<Orientation, string> = {
   landscape: 'max-w-[130vh]',
 };
 
+/** With a player once there is something to play. */
+function Picture({ generation }: { generation: Generation }) {
+  const stageClassName = DETAIL_STAGE[orientationOf(frameOf(generation.spec.size))];
+  const still = (
+    <div className="flex justify-center rounded-lg bg-well p-3">
+      <div className={classNames('w-full', stageClassName)}>
+        {inState(generation, 'completed') ? (
+          <RatioBox {...frameOf(generation.spec.size)} />
+        ) : (
+          <Stage generation={generation} />
+        )}
+      </div>
+    </div>
+  );
+  return (
+    <div className="min-w-0 self-start">
+      {inState(generation, 'completed') ? (
+        <Suspense fallback={still}>
+          <Player generation={generation} stageClassName={stageClassName} />
+        </Suspense>
+      ) : (
+        still
+      )}
+    </div>
+  );
+}
+
 function Detail({ generation }: { generation: Generation }) {
   const [, navigate] = useLocation();
   return (
@@ -81,11 +110,7 @@ function Detail({ generation }: { generation: Generation }) {
       data-status={generation.lifecycle.status}
       className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]"
     >
-      <div className="flex justify-center self-start rounded-lg bg-well p-3">
-        <div className={classNames('w-full', DETAIL_STAGE[orientationOf(frameOf(generation.spec.size))])}>
-          <Stage generation={generation} />
-        </div>
-      </div>
+      <Picture generation={generation} />
       <div className="flex min-w-0 flex-col gap-5">
         <div className="flex items-center justify-between gap-3">
           <StatusBadge status={generation.lifecycle.status} />
