@@ -51,6 +51,13 @@ const routinesSql = `
   join pg_type t on t.oid = p.prorettype
   left join pg_class r on r.oid = t.typrelid and r.relkind = 'r'
   where p.pronamespace = 'public'::regnamespace and p.prorettype <> 'trigger'::regtype
+    -- What takes or gives a type without a name in JSON is called by other functions only.
+    and not exists (
+      select from unnest(p.proargtypes::oid[] || p.prorettype) as u (type)
+      join pg_type as given on given.oid = u.type
+      left join pg_class as of_table on of_table.oid = given.typrelid
+      where given.typtype = 'p' or (given.typtype = 'c' and of_table.relkind <> 'r')
+    )
   order by p.proname`;
 
 const bucketsSql = 'select id as name from storage.buckets order by id';

@@ -16,7 +16,9 @@ const LIVE_POLL_MS = 3_000;
 export const generationKeys = {
   all: ['generations'],
   feed: ['generations', 'feed'],
-  history: ['generations', 'history'],
+  /** Everything that comes in pages. */
+  lists: ['generations', 'lists'],
+  history: ['generations', 'lists', 'history'],
   saved: ['generations', 'saved'],
   takes: (group: string) => ['generations', 'takes', group],
   one: (id: string) => ['generations', 'one', id],

@@ -1,7 +1,6 @@
 // Deleting a generation and taking that back. The engine removes row and files for good some seconds later.
-import { type InfiniteData, mutationOptions, type QueryClient } from '@tanstack/react-query';
-import type { Generation } from '../core/generation.ts';
-import type { GenerationPage } from '../core/ports/generation-store.ts';
+import { mutationOptions } from '@tanstack/react-query';
+import { changeListed } from './cached-rows.ts';
 import { generationKeys } from './generations.ts';
 import type { Services } from './services.tsx';
 
@@ -17,7 +16,7 @@ export function discardOptions(services: Services) {
     },
     onMutate: async (id, { client }) => {
       await client.cancelQueries({ queryKey: generationKeys.all });
-      hide(client, id);
+      changeListed(client, [id], () => null);
     },
   });
 }
@@ -31,19 +30,4 @@ export function restoreOptions(services: Services) {
       return client.invalidateQueries({ queryKey: generationKeys.all });
     },
   });
-}
-
-function hide(client: QueryClient, id: string): void {
-  client.setQueryData<readonly Generation[]>(generationKeys.feed, (feed) => feed?.filter((row) => row.id !== id));
-  client.setQueryData<InfiniteData<GenerationPage>>(
-    generationKeys.history,
-    (history) =>
-      history && {
-        ...history,
-        pages: history.pages.map((page) => ({
-          ...page,
-          generations: page.generations.filter((row) => row.id !== id),
-        })),
-      },
-  );
 }

@@ -12,6 +12,7 @@ import type { GenerationStore } from '../core/ports/generation-store.ts';
 import type { ImageStore } from '../core/ports/image-store.ts';
 import type { Keyring } from '../core/ports/keyring.ts';
 import type { LedgerStore } from '../core/ports/ledger-store.ts';
+import type { LibraryStore } from '../core/ports/library-store.ts';
 import type { LineageStore } from '../core/ports/lineage-store.ts';
 import type { PictureSampler } from '../core/ports/picture-sampler.ts';
 import type { PortableFiles } from '../core/ports/portable-files.ts';
@@ -43,6 +44,7 @@ export type Services = {
   batches(): Promise<BatchStore>;
   budgets(): Promise<BudgetStore>;
   ledger(): Promise<LedgerStore>;
+  library(): Promise<LibraryStore>;
   probe: SupabaseProbe;
   requests: RequestJournal;
   engine: EngineLink;

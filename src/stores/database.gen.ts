@@ -238,6 +238,26 @@ export type Database = {
         };
         Relationships: [];
       };
+      library_views: {
+        Row: { created_at: string; id: string; name: string; query: string; updated_at: string; user_id: string };
+        Insert: {
+          created_at?: string;
+          id?: string;
+          name: string;
+          query: string;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Update: {
+          created_at?: string;
+          id?: string;
+          name?: string;
+          query?: string;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
       publication_buckets: {
         Row: { created_at: string; id: string; user_id: string };
         Insert: { created_at?: string; id: string; user_id?: string };
@@ -618,6 +638,10 @@ export type Database = {
         Args: { actor: string; max_rows: number; lease_seconds: number };
         Returns: Json;
       };
+      count_generations: {
+        Args: { search: Json };
+        Returns: number;
+      };
       current_actor: {
         Args: Record<never, never>;
         Returns: string;
@@ -670,6 +694,10 @@ export type Database = {
         Args: { first_day: string; last_day: string; max_rows: number; after_id?: string };
         Returns: Json;
       };
+      library_facets: {
+        Args: Record<never, never>;
+        Returns: Json;
+      };
       open_batches: {
         Args: Record<never, never>;
         Returns: string[];
@@ -680,6 +708,10 @@ export type Database = {
       };
       order_waiting_rows: {
         Args: { batch: string; ids: string[] };
+        Returns: number;
+      };
+      organise_generations: {
+        Args: { ids: string[]; change: Json };
         Returns: number;
       };
       outcome_of_line: {
@@ -745,6 +777,21 @@ export type Database = {
         Args: Record<never, never>;
         Returns: Json;
       };
+      search_generations: {
+        Args: {
+          search: Json;
+          sort: string;
+          max_rows: number;
+          after_value?: number;
+          after_ms?: number;
+          after_id?: string;
+        };
+        Returns: Database['public']['Tables']['video_generations']['Row'][];
+      };
+      searchable_text: {
+        Args: { prompt: string; title: string; tags: string[] };
+        Returns: string;
+      };
       set_batch_publishing: {
         Args: { batch: string; bucket?: string };
         Returns: number;
@@ -773,6 +820,10 @@ export type Database = {
         Args: { budget_id: string };
         Returns: number;
       };
+      tags_after: {
+        Args: { tags: string[]; removed: string[]; added: string[] };
+        Returns: string[];
+      };
       wake_held_generations: {
         Args: { account: string };
         Returns: number;
@@ -784,6 +835,10 @@ export type Database = {
       withdraw_publications: {
         Args: { bucket: string; batch?: string; paths?: string[] };
         Returns: number;
+      };
+      word_pattern: {
+        Args: { word: string };
+        Returns: string;
       };
     };
   };

@@ -5,6 +5,7 @@ import type { BatchStore } from '../../src/core/ports/batch-store.ts';
 import type { BudgetStore } from '../../src/core/ports/budget-store.ts';
 import type { Claimed, ClaimOrder, Draft, GenerationStore, Save } from '../../src/core/ports/generation-store.ts';
 import type { LedgerStore } from '../../src/core/ports/ledger-store.ts';
+import type { LibraryStore } from '../../src/core/ports/library-store.ts';
 import type { LineageStore } from '../../src/core/ports/lineage-store.ts';
 import type { ProfileStore } from '../../src/core/ports/profile-store.ts';
 import { GIVE_UP_AFTER_MS, type ServerProfile, STALLED_AFTER_MS } from '../../src/core/profile.ts';
@@ -12,6 +13,7 @@ import { GIVE_UP_AFTER_MS, type ServerProfile, STALLED_AFTER_MS } from '../../sr
 export type RowAccount = {
   userId: string;
   generations: GenerationStore;
+  library: LibraryStore;
   lineage: LineageStore;
   profiles: ProfileStore;
   budgets: BudgetStore;

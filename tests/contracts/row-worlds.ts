@@ -6,6 +6,7 @@ import { createSupabaseBatchStore } from '../../src/stores/batch-store.ts';
 import { createSupabaseBudgetStore } from '../../src/stores/budget-store.ts';
 import { createSupabaseGenerationStore } from '../../src/stores/generation-store.ts';
 import { createSupabaseLedgerStore } from '../../src/stores/ledger-store.ts';
+import { createSupabaseLibraryStore } from '../../src/stores/library-store.ts';
 import { createSupabaseLineageStore } from '../../src/stores/lineage-store.ts';
 import { createRest } from '../../src/stores/postgrest.ts';
 import { createSupabaseProfileStore } from '../../src/stores/profile-store.ts';
@@ -16,6 +17,7 @@ import { createMemoryBatchStore } from '../fakes/memory-batch-store.ts';
 import { createMemoryBudgetStore } from '../fakes/memory-budget-store.ts';
 import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
 import { createMemoryLedgerStore } from '../fakes/memory-ledger-store.ts';
+import { createMemoryLibraryStore } from '../fakes/memory-library-store.ts';
 import { createMemoryLineageStore } from '../fakes/memory-lineage-store.ts';
 import { createMemoryProfileStore } from '../fakes/memory-profile-store.ts';
 import { createMemoryRows } from '../fakes/memory-rows.ts';
@@ -32,6 +34,7 @@ export async function openMemoryWorld(): Promise<RowWorld> {
       return {
         userId,
         generations: createMemoryGenerationStore({ rows, userId }),
+        library: createMemoryLibraryStore({ rows, userId }),
         lineage: createMemoryLineageStore({ rows, userId }),
         profiles: createMemoryProfileStore({ rows, userId }),
         budgets: createMemoryBudgetStore({ rows, userId }),
@@ -55,6 +58,7 @@ export async function openSupabaseWorld(): Promise<RowWorld> {
       return {
         userId,
         generations: createSupabaseGenerationStore(rest, { clock: createSystemClock() }),
+        library: createSupabaseLibraryStore(rest),
         lineage: createSupabaseLineageStore(rest),
         profiles: createSupabaseProfileStore(rest),
         budgets: createSupabaseBudgetStore(rest),
@@ -80,6 +84,7 @@ export async function openPostgresWorld(): Promise<RowWorld> {
       return {
         userId,
         generations: createSupabaseGenerationStore(rest, { clock: createSystemClock() }),
+        library: createSupabaseLibraryStore(rest),
         lineage: createSupabaseLineageStore(rest),
         profiles: createSupabaseProfileStore(rest),
         budgets: createSupabaseBudgetStore(rest),

@@ -15,6 +15,7 @@ const ids = {
   batch: randomUUID(),
   publication: randomUUID(),
   clip: randomUUID(),
+  view: randomUUID(),
 };
 const bucketOf = (userId: string) => `sora-${userId.replaceAll('-', '').slice(0, 12)}-jobs`;
 
@@ -85,6 +86,13 @@ const tables = [
     insert: (as: string) => `insert into public.batches (user_id, name) values ('${as}', 'b')`,
     change: "name = 'changed'",
     row: `id = '${ids.batch}'`,
+    owner: { select: true, insert: true, update: true, delete: true },
+  },
+  {
+    table: 'public.library_views',
+    insert: (as: string) => `insert into public.library_views (user_id, name, query) values ('${as}', 'v', '')`,
+    change: "name = 'changed'",
+    row: `id = '${ids.view}'`,
     owner: { select: true, insert: true, update: true, delete: true },
   },
   {
@@ -177,6 +185,12 @@ const calls = [
   `public.batch_rows('${ids.batch}', 0, 9)`,
   `public.edit_waiting_row('${ids.generation}', 1, '{"prompt": "theirs"}')`,
   `public.order_waiting_rows('${ids.batch}', array['${ids.generation}']::uuid[])`,
+  `public.search_generations('{"server_ids": ["${ids.server}"]}', 'newest', 9)`,
+  "public.count_generations('{}')",
+  'public.library_facets()',
+  `public.organise_generations(array['${ids.generation}']::uuid[], '{"favourite": true}')`,
+  "public.tags_after('{}', '{}', '{}')",
+  "public.searchable_text('p', null, '{}')",
   `public.day_start('${owner}', '2026-11-20')`,
   "public.outcome_of_line(1, null, 1, 'pending', null, false)",
   "public.ledger_lines('2026-11-01', '2026-11-30', 9, null)",
@@ -199,7 +213,10 @@ const calls = [
 ];
 
 /** Everything that the owner has. */
-const ownersRows = ['video_generations', 'server_profiles', 'generation_attempts', 'budgets', 'batches', 'publications']
+const ownersRows = [
+  ...['video_generations', 'server_profiles', 'generation_attempts', 'budgets', 'batches', 'publications'],
+  'library_views',
+]
   .map((table) => `select jsonb_agg(r order by r.id) as rows from public.${table} as r where r.user_id = '${owner}'`)
   .join(' union all ');
 
@@ -221,6 +238,10 @@ async function fill(session: Session): Promise<void> {
     [ids.attempt, owner, ids.generation],
   );
   await session.query("insert into public.batches (id, user_id, name) values ($1, $2, 'b')", [ids.batch, owner]);
+  await session.query("insert into public.library_views (id, user_id, name, query) values ($1, $2, 'mine', '')", [
+    ids.view,
+    owner,
+  ]);
   await session.query('insert into public.account_settings (user_id) values ($1)', [owner]);
   await session.query(
     `insert into public.budgets (id, user_id, scope, period, limit_cost, mode)
@@ -353,7 +374,7 @@ describe.each(engines)('row level security on $name', { timeout: STARTUP_MS }, (
            + (select count(*) from public.generation_events) + (select count(*) from public.server_profiles)
            + (select count(*) from public.budgets) + (select count(*) from public.cap_overrides)
            + (select count(*) from public.batches) + (select count(*) from public.publications)
-           + (select count(*) from public.publication_buckets) as rows`,
+           + (select count(*) from public.publication_buckets) + (select count(*) from public.library_views) as rows`,
       );
       expect(left).toEqual([{ rows: 0 }]);
     });

@@ -5,6 +5,7 @@ import type { Budget } from '../../src/core/money/budget.ts';
 import type { CapOverride } from '../../src/core/ports/budget-store.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { Attempt, GenerationEvent } from '../../src/core/ports/generation-store.ts';
+import type { LibraryView } from '../../src/core/ports/library-store.ts';
 import type { Random } from '../../src/core/ports/random.ts';
 import type { ServerProfile } from '../../src/core/profile.ts';
 
@@ -22,6 +23,7 @@ export type ProfileRow = ServerProfile & { userId: string };
 export type BudgetRow = Budget & { userId: string };
 export type OverrideRow = { userId: string; pass: CapOverride };
 export type BatchRecord = Batch & { userId: string };
+export type ViewRow = LibraryView & { userId: string };
 export type GenerationRow = Generation & { slug?: string; variables?: Readonly<Record<string, string>> };
 
 export type MemoryRows = {
@@ -34,6 +36,7 @@ export type MemoryRows = {
   budgets: Map<string, BudgetRow>;
   overrides: OverrideRow[];
   batches: Map<string, BatchRecord>;
+  views: Map<string, ViewRow>;
   timeZones: Map<string, string>;
   nextSequence(): number;
 };
@@ -49,6 +52,7 @@ export function createMemoryRows(deps: { clock: Clock; random: Random }): Memory
     budgets: new Map(),
     overrides: [],
     batches: new Map(),
+    views: new Map(),
     timeZones: new Map(),
     nextSequence: () => (sequence += 1),
   };

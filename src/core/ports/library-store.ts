@@ -2,12 +2,12 @@
 import type { Generation } from '../generation.ts';
 import type { LibrarySearch, LibrarySort } from '../library/search.ts';
 
-/** A place in a sorted search: the value sorted by (times in milliseconds), then the id. */
-export type LibraryCursor = { value: number; id: string };
+/** The place of a row in a sorted search: what it is sorted by, as a number; among equals the newest comes first. */
+export type LibraryCursor = { value: number; createdAt: Date; id: string };
 
 export type LibraryPage = { generations: readonly Generation[]; next: LibraryCursor | null };
 
-/** Values that occur, the most frequent first, to choose from. */
+/** Values that occur, the most frequent first, batches the newest first. Tags are those of the newest tagged rows. */
 export type LibraryFacets = {
   models: readonly string[];
   sizes: readonly string[];
@@ -23,12 +23,17 @@ export type Organising = {
   /** Stars, 1 to 5; null takes them away. */
   rating?: number | null;
   rejected?: boolean;
+  /** Of 1 to 100 characters each, up to 100 at once. */
   addTags?: readonly string[];
   removeTags?: readonly string[];
+  /** Up to 500 characters. */
   title?: string | null;
 };
 
-/** A search kept by name. `query` is the Library's address after the question mark. */
+/**
+ * A search kept by name of 1 to 100 characters, which no other view of the account has; at most 200 of an account.
+ * `query` is the Library's address after the question mark, up to 8,000 characters.
+ */
 export type LibraryView = { id: string; name: string; query: string };
 
 /** How far `count` counts. */
@@ -48,7 +53,7 @@ export interface LibraryStore {
   organise(ids: readonly string[], change: Organising): Promise<void>;
   /** By name. */
   views(signal?: AbortSignal): Promise<readonly LibraryView[]>;
-  /** `id` is chosen by the caller; the same id again changes it. */
+  /** `id` is chosen by the caller; the same id again changes it. A name that another view has is a `conflict`. */
   keepView(view: LibraryView): Promise<void>;
   /** Safe to repeat. */
   removeView(id: string): Promise<void>;

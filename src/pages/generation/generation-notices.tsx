@@ -2,7 +2,8 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type Cancelled, type Completed, type Failed, type Generation, isLive } from '../../core/generation.ts';
-import { generationKeys, generationOptions, liveFeedOptions, outsideBatches } from '../../queries/generations.ts';
+import { showChanges } from '../../queries/changes.ts';
+import { generationOptions, liveFeedOptions, outsideBatches } from '../../queries/generations.ts';
 import { type Services, useServices } from '../../queries/services.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { statusWord, generationNoticeWords as words } from '../../words/generation.ts';
@@ -36,9 +37,8 @@ export function GenerationNotices() {
     // A row that cannot be read now is no news: its card says so where it is shown.
     const silently = () => undefined;
     void endsOf(services, client, vanishedIds).then((ended) => ended.forEach(tell), silently);
-    if (transitions.some(({ generation }) => isOver(generation)) || vanishedIds.length > 0) {
-      void client.invalidateQueries({ queryKey: generationKeys.history });
-    }
+    const over = transitions.flatMap(({ generation }) => (isOver(generation) ? [generation.id] : []));
+    if (over.length + vanishedIds.length > 0) void showChanges(services, client, [...over, ...vanishedIds]);
   }, [feed, services, client]);
   return (
     <p role="status" className="sr-only">
