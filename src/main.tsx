@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { App } from './app/app.tsx';
 import { createBrowserStorage } from './app/browser-storage.ts';
 import { createThemeSwitch } from './app/theme.ts';
+import { createTour } from './app/tour/tour.ts';
 import { BASE_PATH, readConfiguration } from './env.ts';
 
 // The content security policy forbids eval, which zod would otherwise try.
@@ -36,6 +37,7 @@ if ('bad' in parsed) {
       <App
         services={services}
         themeSwitch={createThemeSwitch(storage, window)}
+        tour={createTour(storage)}
         base={BASE_PATH.replace(/\/$/, '')}
         strangerAtStart={stranger}
         onStanding={standing.resolve}

@@ -31,6 +31,7 @@ export function engineWorker(): Plugin {
 
 // Vite wraps each dynamic import in a helper that builds <link> elements and dispatches on `window`. The chunks that page
 // and Worker share must run in both, so this one preloads where there is a document and only imports where there is none.
+// A script that does not come, for a newer build has replaced it or the network is away, is an error of its own name.
 const preloadHelper = `
 const seen = new Set();
 function preload(url) {
@@ -43,7 +44,9 @@ function preload(url) {
 }
 export const __vitePreload = (load, paths) => {
   if (typeof document !== 'undefined') for (const path of paths ?? []) preload(BASE + path);
-  return load();
+  return load().catch((cause) => {
+    throw Object.assign(new Error(cause.message, { cause }), { name: 'LateScriptError' });
+  });
 };
 `;
 

@@ -14,12 +14,14 @@ import { Routes } from './routes.tsx';
 import { Shell } from './shell.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import type { ThemeSwitch } from './theme.ts';
+import type { Tour } from './tour/tour.ts';
 
 const Upkeep = lazy(async () => ({ default: (await import('./upkeep.tsx')).Upkeep }));
 
 type AppProps = {
   services: Promise<Services>;
   themeSwitch: ThemeSwitch;
+  tour: Tour;
   /** Without a slash at the end; empty at the root. */
   base: string;
   strangerAtStart: boolean;
@@ -27,7 +29,7 @@ type AppProps = {
   onStanding: () => void;
 };
 
-export function App({ services, themeSwitch, base, strangerAtStart, onStanding }: AppProps) {
+export function App({ services, themeSwitch, tour, base, strangerAtStart, onStanding }: AppProps) {
   // The document is outside React, and whoever waits for it too.
   useEffect(onStanding, [onStanding]);
   return (
@@ -39,10 +41,10 @@ export function App({ services, themeSwitch, base, strangerAtStart, onStanding }
               {/* Services that never arrive are told by the page, which asks for them too. */}
               <ErrorBoundary fallback={() => null}>
                 <AfterFirstPaint fallback={null}>
-                  <Upkeep />
+                  <Upkeep tour={tour} />
                 </AfterFirstPaint>
               </ErrorBoundary>
-              <Shell foot={<Shortcuts />}>
+              <Shell foot={<Shortcuts themeSwitch={themeSwitch} tour={tour} />}>
                 <AccountGate strangerAtStart={strangerAtStart}>
                   <Routes themeSwitch={themeSwitch} />
                 </AccountGate>

@@ -1,7 +1,7 @@
 import { Compass } from 'lucide-react';
 import { Link } from 'wouter';
 import { buttonClass } from '../ui/button-class.ts';
-import { notFoundWords } from '../words/shell.ts';
+import { notFoundWords } from '../words/not-found.ts';
 
 export function NotFoundPage() {
   return (

@@ -3,7 +3,6 @@ import { lazy, useState, useSyncExternalStore } from 'react';
 import { Route, Switch } from 'wouter';
 import { CreatePage } from '../pages/create/create-page.tsx';
 import { pageNames } from '../words/shell.ts';
-import { NotFoundPage } from './not-found-page.tsx';
 import { PageFrame, VisitContext } from './page-frame.tsx';
 import type { ThemeSwitch } from './theme.ts';
 
@@ -11,6 +10,7 @@ const LibraryPage = lazy(async () => ({ default: (await import('../pages/library
 const GenerationPage = lazy(async () => ({
   default: (await import('../pages/library/generation-page.tsx')).GenerationPage,
 }));
+const ComparePage = lazy(async () => ({ default: (await import('../pages/compare/compare-page.tsx')).ComparePage }));
 const BatchesPage = lazy(async () => ({ default: (await import('../pages/batches/batches-page.tsx')).BatchesPage }));
 const TestPage = lazy(async () => ({ default: (await import('../pages/test/test-page.tsx')).TestPage }));
 const CostsPage = lazy(async () => ({ default: (await import('../pages/costs/costs-page.tsx')).CostsPage }));
@@ -18,6 +18,7 @@ const SettingsPage = lazy(async () => ({
   default: (await import('../pages/settings/settings-page.tsx')).SettingsPage,
 }));
 const ConnectPage = lazy(async () => ({ default: (await import('../pages/connect/connect-page.tsx')).ConnectPage }));
+const NotFoundPage = lazy(async () => ({ default: (await import('./not-found-page.tsx')).NotFoundPage }));
 const AccountPage = lazy(async () => ({ default: (await import('../pages/account/account-page.tsx')).AccountPage }));
 
 export function Routes({ themeSwitch }: { themeSwitch: ThemeSwitch }) {
@@ -34,6 +35,11 @@ export function Routes({ themeSwitch }: { themeSwitch: ThemeSwitch }) {
         <Route path="/library">
           <PageFrame title={pageNames.library}>
             <LibraryPage />
+          </PageFrame>
+        </Route>
+        <Route path="/library/compare">
+          <PageFrame title={pageNames.compare}>
+            <ComparePage />
           </PageFrame>
         </Route>
         <Route path="/library/:id">

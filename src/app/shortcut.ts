@@ -1,15 +1,26 @@
-export type Shortcut = 'prompt' | 'help';
+// Which key presses are the studio's. Decided at once, before the script that knows what they do has come.
 
-const BY_KEY: ReadonlyMap<string, Shortcut> = new Map<string, Shortcut>([
-  ['/', 'prompt'],
-  ['?', 'help'],
-]);
+/** `singles` in this browser's storage: a person who speaks to the computer turns keys without a modifier off. */
+export const SINGLES_NAME = 'sora-studio-single-keys';
 
-/** The shortcut a key press means; null while somebody types, holds a modifier or answers a dialog. */
-export function shortcutOf(event: KeyboardEvent): Shortcut | null {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return null;
-  const target = event.target;
-  const busy = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog[open]';
-  if (target instanceof Element && target.closest(busy) !== null) return null;
-  return BY_KEY.get(event.key) ?? null;
+export const IS_APPLE = /mac|iphone|ipad/i.test(navigator.userAgent);
+
+/** False while somebody types, answers a dialog, or has turned such keys off. */
+export function isStudioKey(event: KeyboardEvent): boolean {
+  if (event.isComposing || event.defaultPrevented || event.altKey) return false;
+  const within = (selector: string) => event.target instanceof Element && event.target.closest(selector) !== null;
+  if (within('dialog[open]')) return false;
+  const [modifier, other] = IS_APPLE ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
+  if (modifier) return !other && !event.shiftKey && event.key.toLowerCase() === 'k';
+  if (other || event.key.length !== 1) return false;
+  return !within('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]') && areSinglesOn();
+}
+
+/** Storage that is blocked throws on touch. */
+export function areSinglesOn(): boolean {
+  try {
+    return localStorage.getItem(SINGLES_NAME) !== 'off';
+  } catch {
+    return true;
+  }
 }

@@ -9,13 +9,15 @@ import { useServices } from '../queries/services.tsx';
 import type { BatchNews } from './batch-news.ts';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PausedServers } from './paused-servers.tsx';
+import type { Tour } from './tour/tour.ts';
+import { TourHost } from './tour/tour-host.tsx';
 
 /** Suspends until the services are there. */
-export function Upkeep() {
+export function Upkeep({ tour }: { tour: Tour }) {
   return (
     <>
       <FollowedChanges />
-      <SignedInNotices />
+      <SignedIn tour={tour} />
       <FollowedBatches />
       <FollowedAccount />
       <PausedServers />
@@ -42,9 +44,15 @@ function FollowedBatches() {
   return null;
 }
 
-/** There is nothing to read for strangers. */
-function SignedInNotices() {
-  return useAccountState().phase === 'signed_in' ? <GenerationNotices /> : null;
+/** There is nothing to read, nor to show, for strangers. */
+function SignedIn({ tour }: { tour: Tour }) {
+  if (useAccountState().phase !== 'signed_in') return null;
+  return (
+    <>
+      <GenerationNotices />
+      <TourHost tour={tour} />
+    </>
+  );
 }
 
 function FollowedAccount() {

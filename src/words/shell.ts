@@ -13,12 +13,14 @@ export const shellWords = {
   loading: 'Loading…',
   close: 'Close',
   shortcuts: 'Keyboard shortcuts',
+  palette: 'Search',
 } as const;
 
 /** Names of the pages, as their links and headings say them. */
 export const pageNames = {
   create: 'Create',
   library: 'Library',
+  compare: 'Compare',
   batches: 'Batches',
   costs: 'Costs',
   test: 'Test',
@@ -48,26 +50,14 @@ export const statusWords = {
   guest: 'Guest',
 } as const;
 
-export const shortcutWords = {
-  title: 'Keyboard shortcuts',
-  focusPrompt: 'Go to the prompt',
-  generate: 'Generate, while in the form',
-  help: 'Show this list',
-  closeDialog: 'Close a dialog or menu',
-} as const;
-
-export const notFoundWords = {
-  title: 'There is nothing here',
-  text: 'The address may be mistyped, or what stood here was removed.',
-  action: 'Go to Create',
-} as const;
-
 export const crashWords = {
   title: 'This page ran into a problem',
   text: 'Your clips and what is being made are not affected: they live in your Supabase project and go on.',
   again: 'Try again',
   reload: 'Reload the studio',
   details: 'What happened',
+  lateTitle: 'This part of the studio did not load',
+  late: 'A newer studio was published, or the network is away. Loading it again helps; nothing you saved or began is lost.',
 } as const;
 
 /** Said once, when something that had worked no longer does. */

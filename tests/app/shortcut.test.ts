@@ -1,29 +1,43 @@
 // @vitest-environment jsdom
-import { expect, test } from 'vitest';
-import { shortcutOf } from '../../src/app/shortcut.ts';
+import { afterEach, expect, test } from 'vitest';
+import { isStudioKey, SINGLES_NAME } from '../../src/app/shortcut.ts';
 
-function press(on: string, init: KeyboardEventInit): ReturnType<typeof shortcutOf> {
+afterEach(() => localStorage.clear());
+
+function isOurs(on: string, init: KeyboardEventInit): boolean {
   document.body.innerHTML = `<button>b</button><input><input type="radio"><textarea></textarea><dialog open><p>d</p></dialog>`;
-  let meant: ReturnType<typeof shortcutOf> = null;
-  document.addEventListener('keydown', (event) => (meant = shortcutOf(event)), { once: true });
+  let ours = false;
+  document.addEventListener('keydown', (event) => (ours = isStudioKey(event)), { once: true });
   document.querySelector(on)?.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, ...init }));
-  return meant;
+  return ours;
 }
 
-test('a slash means the prompt and a question mark the list of shortcuts', () => {
-  expect(press('button', { key: '/' })).toBe('prompt');
-  expect(press('button', { key: '?', shiftKey: true })).toBe('help');
-  expect(press('input[type=radio]', { key: '/' })).toBe('prompt');
-  expect(press('button', { key: 'x' })).toBeNull();
+test('single keys are heard where nobody types', () => {
+  expect(isOurs('button', { key: '/' })).toBe(true);
+  expect(isOurs('button', { key: '?', shiftKey: true })).toBe(true);
+  expect(isOurs('input[type=radio]', { key: 'g' })).toBe(true);
+  expect(isOurs('button', { key: 'Tab' })).toBe(false);
 });
 
 test('whoever types or answers a dialog is left alone', () => {
-  expect(press('input', { key: '/' })).toBeNull();
-  expect(press('textarea', { key: '?' })).toBeNull();
-  expect(press('dialog p', { key: '?' })).toBeNull();
+  for (const field of ['input', 'textarea', 'dialog p']) expect(isOurs(field, { key: '/' }), field).toBe(false);
+  expect(isOurs('dialog p', { key: 'k', ctrlKey: true })).toBe(false);
+  expect(isOurs('button', { key: 'g', isComposing: true })).toBe(false);
+});
+
+test('the palette opens from everywhere, also while typing', () => {
+  for (const place of ['button', 'input', 'textarea']) expect(isOurs(place, { key: 'k', ctrlKey: true })).toBe(true);
 });
 
 test("the browser's own shortcuts are left alone", () => {
-  expect(press('button', { key: '/', ctrlKey: true })).toBeNull();
-  expect(press('button', { key: '/', metaKey: true })).toBeNull();
+  expect(isOurs('button', { key: '/', ctrlKey: true })).toBe(false);
+  expect(isOurs('button', { key: 'g', metaKey: true })).toBe(false);
+  expect(isOurs('button', { key: 'k', ctrlKey: true, shiftKey: true })).toBe(false);
+  expect(isOurs('button', { key: 'g', altKey: true })).toBe(false);
+});
+
+test('a person who turned single keys off keeps the palette', () => {
+  localStorage.setItem(SINGLES_NAME, 'off');
+  expect(isOurs('button', { key: 'g' })).toBe(false);
+  expect(isOurs('button', { key: 'k', ctrlKey: true })).toBe(true);
 });

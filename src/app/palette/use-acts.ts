@@ -1,0 +1,90 @@
+// What the palette can do. It is closed by then, so nothing here may hang on its component.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  Footprints,
+  Keyboard,
+  LifeBuoy,
+  ListPlus,
+  Moon,
+  PencilLine,
+  Plus,
+  RefreshCw,
+  Sun,
+  SunMoon,
+} from 'lucide-react';
+import { useLocation } from 'wouter';
+import { useAccountState } from '../../queries/account.ts';
+import { actOptions } from '../../queries/act.ts';
+import { batchKeys } from '../../queries/batches.ts';
+import { generationKeys, liveFeedOptions } from '../../queries/generations.ts';
+import { useServices } from '../../queries/services.tsx';
+import { unsafeIn, waitingToBeSaved } from '../../queries/unsafe.ts';
+import type { Command } from '../../ui/command-box.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { actWords } from '../../words/act.ts';
+import { paletteWords as words } from '../../words/palette.ts';
+import { shellWords } from '../../words/shell.ts';
+import type { OverlayProps } from '../shortcuts.tsx';
+import { keyed } from './page-commands.ts';
+
+const THEMES = [
+  { theme: 'dark', icon: Moon },
+  { theme: 'light', icon: Sun },
+  { theme: 'system', icon: SunMoon },
+] as const;
+
+export function useActs({ themeSwitch, tour, onOpen }: OverlayProps): readonly Command[] {
+  const [, navigate] = useLocation();
+  const deps = { open: onOpen, navigate };
+  const check = useCheck();
+  const saveAll = useSaveAll();
+  const current = themeSwitch.theme();
+  return [
+    { ...keyed('prompt', deps), name: words.prompt, icon: PencilLine },
+    { ...keyed('new_batch', deps), name: words.newBatch, icon: ListPlus },
+    { id: 'add-server', name: words.addServer, icon: Plus, onSelect: () => navigate('/connect') },
+    ...saveAll,
+    { id: 'check', name: words.check, icon: RefreshCw, onSelect: check },
+    ...THEMES.map(({ theme, icon }) => ({
+      id: `theme-${theme}`,
+      name: words.theme[theme],
+      ...(theme === current && { note: words.themeOn }),
+      icon,
+      onSelect: () => themeSwitch.choose(theme),
+    })),
+    { ...keyed('help', deps), name: shellWords.shortcuts, icon: Keyboard },
+    { id: 'tour', name: words.tour, icon: Footprints, onSelect: () => tour.go(0) },
+  ];
+}
+
+function useCheck(): () => void {
+  const { engine } = useServices();
+  const client = useQueryClient();
+  const toast = useToast();
+  return () => {
+    engine.nudge();
+    for (const queryKey of [generationKeys.all, batchKeys.all]) void client.invalidateQueries({ queryKey });
+    toast.show({ tone: 'neutral', message: words.checked });
+  };
+}
+
+/** Only while something is finished and not yet safe. */
+function useSaveAll(): readonly Command[] {
+  const services = useServices();
+  const client = useQueryClient();
+  const toast = useToast();
+  const signedIn = useAccountState().phase === 'signed_in';
+  const { data: unsafe = [] } = useQuery({ ...liveFeedOptions(services), enabled: signedIn, select: unsafeIn });
+  const handleSelect = () => {
+    const generations = waitingToBeSaved(unsafe, services.clock.now());
+    if (generations.length === 0) return services.engine.nudge();
+    const saving = client.getMutationCache().build(client, actOptions(services));
+    // What goes wrong is said by the query cache.
+    saving.execute({ generations, act: 'retry_saving' }).then(
+      ({ done }) => toast.show({ tone: 'good', message: actWords.done('retry_saving', done) }),
+      () => undefined,
+    );
+  };
+  if (unsafe.length === 0) return [];
+  return [{ id: 'save-all', name: words.saveAll(unsafe.length), icon: LifeBuoy, onSelect: handleSelect }];
+}
