@@ -1,22 +1,14 @@
 // Batches: which rows may leave, in which order and when, whoever asks and however many ask at once.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Engine, engines, STARTUP_MS } from './engines.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engines, STARTUP_MS } from './engines.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
-import { account, as, type Row, type Session } from './session.ts';
+import { account, as, type Session } from './session.ts';
+import { addServer, standingAccount } from './standing-account.ts';
 
 const PRICE = 400_000;
 
 type Settings = { groupSize?: number; pauseSeconds?: number; limit?: number | null };
-
-async function addServer(by: Session, id: string): Promise<void> {
-  await by.query(
-    `insert into public.server_profiles
-       (id, label, base_url, preset, dialect, capabilities, catalogue, key_name, in_flight_limit)
-     values ($1, 'l', 'http://h/v1', 'other', 'generic', '{}', '{}', 'k', 100)`,
-    [id],
-  );
-}
 
 function entriesOf(serverId: string, ids: readonly string[]): string {
   return JSON.stringify(
@@ -45,43 +37,20 @@ const failSql = `update public.video_generations
 const stateSql = 'select public.set_batch_state($1, $2, $3) as done';
 
 describe.each(engines)('batches on $name', { timeout: STARTUP_MS }, ({ start }) => {
-  let engine: Engine;
-  let session: Session;
-  let owner: string;
-  let serverId: string;
-  beforeAll(async () => {
-    engine = await start();
-    session = await engine.openMigrated();
-  }, STARTUP_MS);
-  afterAll(async () => {
-    await session.close();
-    await engine.stop();
-  });
-  beforeEach(async () => {
-    [owner, serverId] = [randomUUID(), randomUUID()];
-    await session.query('insert into auth.users (id) values ($1)', [owner]);
-    await asked((by) => addServer(by, serverId));
-  });
-
-  const asked = <T>(work: (by: Session) => Promise<T>): Promise<T> => as(session, account(owner), work);
-  const rows = (sql: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> =>
-    asked((by) => by.query(sql, parameters));
-  const value = async (sql: string, parameters: readonly unknown[] = []): Promise<unknown> => {
-    const [row] = await rows(sql, parameters);
-    return Object.values(row ?? {})[0];
-  };
+  const standing = standingAccount(start);
+  const { asked, rows, value } = standing;
 
   /** A running batch of so many rows; gives its id and theirs, in order. */
   async function run(count: number, settings: Settings = {}): Promise<{ id: string; ids: readonly string[] }> {
     const id = await asked((by) => addBatch(by, settings));
     const ids = Array.from({ length: count }, () => randomUUID());
-    expect(await value('select public.add_batch_rows($1, $2)', [id, entriesOf(serverId, ids)])).toBe(count);
+    expect(await value('select public.add_batch_rows($1, $2)', [id, entriesOf(standing.serverId, ids)])).toBe(count);
     expect(await value(stateSql, [id, 'running', null])).toBe(true);
     return { id, ids };
   }
   async function claim(limit = 50): Promise<readonly string[]> {
     const claimed = await rows("select id from public.claim_generations('tab:x', array[$1]::uuid[], $2, 60, 0)", [
-      serverId,
+      standing.serverId,
       limit,
     ]);
     return claimed.map((row) => String(row['id']));
@@ -108,7 +77,7 @@ describe.each(engines)('batches on $name', { timeout: STARTUP_MS }, ({ start }) 
     const id = await asked((by) => addBatch(by));
     const ids = [randomUUID(), randomUUID(), randomUUID()];
     const add = (some: readonly string[]) =>
-      value('select public.add_batch_rows($1, $2)', [id, entriesOf(serverId, some)]);
+      value('select public.add_batch_rows($1, $2)', [id, entriesOf(standing.serverId, some)]);
     expect(await add(ids)).toBe(3);
     expect(await add(ids)).toBe(0);
     await rows(stateSql, [id, 'running', null]);
@@ -123,7 +92,7 @@ describe.each(engines)('batches on $name', { timeout: STARTUP_MS }, ({ start }) 
   test('nothing leaves before the batch runs or while it pauses, and everything leaves in order', async () => {
     const id = await asked((by) => addBatch(by));
     const ids = Array.from({ length: 6 }, () => randomUUID());
-    await value('select public.add_batch_rows($1, $2)', [id, entriesOf(serverId, ids)]);
+    await value('select public.add_batch_rows($1, $2)', [id, entriesOf(standing.serverId, ids)]);
     expect(await claim()).toEqual([]);
     await rows(stateSql, [id, 'running', null]);
     expect(await claim(2)).toEqual(ids.slice(0, 2));

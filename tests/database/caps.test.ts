@@ -1,9 +1,10 @@
 // Caps on spending: nothing leaves that the person did not agree to, whoever asks and however many ask at once.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Engine, engines, STARTUP_MS } from './engines.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engines, STARTUP_MS } from './engines.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
-import { account, as, type Row, type Session } from './session.ts';
+import { account, as, type Session } from './session.ts';
+import { addServer, standingAccount } from './standing-account.ts';
 
 const PRICE = 400_000;
 const ROW_COLUMNS =
@@ -20,36 +21,12 @@ async function addRow(by: Session, { id, serverId, batchId, cost }: Wish): Promi
   );
 }
 
-async function addServer(by: Session, id: string): Promise<void> {
-  await by.query(
-    `insert into public.server_profiles
-       (id, label, base_url, preset, dialect, capabilities, catalogue, key_name, in_flight_limit)
-     values ($1, 'l', 'http://h/v1', 'other', 'generic', '{}', '{}', 'k', 100)`,
-    [id],
-  );
-}
-
 const beginSql = `select public.begin_submission(v.id, v.version, 'tab:x', '{}', 60) as answer
   from public.video_generations as v where v.id = $1`;
 
 describe.each(engines)('caps on $name', { timeout: STARTUP_MS }, ({ start }) => {
-  let engine: Engine;
-  let session: Session;
-  let owner: string;
-  let serverId: string;
-  beforeAll(async () => {
-    engine = await start();
-    session = await engine.openMigrated();
-  }, STARTUP_MS);
-  afterAll(async () => {
-    await session.close();
-    await engine.stop();
-  });
-  beforeEach(async () => {
-    [owner, serverId] = [randomUUID(), randomUUID()];
-    await session.query('insert into auth.users (id) values ($1)', [owner]);
-    await asked((by) => addServer(by, serverId));
-  });
+  const standing = standingAccount(start);
+  const { asked, rows } = standing;
 
   /** A batch that is running. */
   async function openBatch(): Promise<string> {
@@ -57,10 +34,6 @@ describe.each(engines)('caps on $name', { timeout: STARTUP_MS }, ({ start }) => 
     await rows("insert into public.batches (id, name, state) values ($1, 'Careers', 'running')", [id]);
     return id;
   }
-
-  const asked = <T>(work: (by: Session) => Promise<T>): Promise<T> => as(session, account(owner), work);
-  const rows = (sql: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> =>
-    asked((by) => by.query(sql, parameters));
 
   async function cap(limit: number, more: { scope?: string; period?: string; mode?: string; of?: string } = {}) {
     const { scope = 'account', period = 'day', mode = 'stop', of = null } = more;
@@ -72,7 +45,7 @@ describe.each(engines)('caps on $name', { timeout: STARTUP_MS }, ({ start }) => 
 
   async function send(wish: Partial<Wish> = {}): Promise<{ id: string; answer: unknown }> {
     const id = randomUUID();
-    await asked((by) => addRow(by, { id, serverId, batchId: null, cost: PRICE, ...wish }));
+    await asked((by) => addRow(by, { id, serverId: standing.serverId, batchId: null, cost: PRICE, ...wish }));
     return { id, answer: await sendAgain(id) };
   }
   async function sendAgain(id: string): Promise<unknown> {
@@ -141,15 +114,15 @@ describe.each(engines)('caps on $name', { timeout: STARTUP_MS }, ({ start }) => 
     await rows("insert into public.account_settings (time_zone) values ('Etc/GMT+12')");
     await send();
     expect((await send()).answer).toMatchObject(refused);
-    const [edge] = await rows("select public.period_edge($1, 'day', 0) as began", [owner]);
+    const [edge] = await rows("select public.period_edge($1, 'day', 0) as began", [standing.owner]);
     const began = new Date(String(edge?.['began']));
     expect(began.getUTCHours()).toBe(12);
-    await session.query('alter table public.generation_attempts disable trigger keep_attempt');
-    await session.query('update public.generation_attempts set started_at = $1 where user_id = $2', [
+    await standing.session.query('alter table public.generation_attempts disable trigger keep_attempt');
+    await standing.session.query('update public.generation_attempts set started_at = $1 where user_id = $2', [
       new Date(began.getTime() - 1_000),
-      owner,
+      standing.owner,
     ]);
-    await session.query('alter table public.generation_attempts enable trigger keep_attempt');
+    await standing.session.query('alter table public.generation_attempts enable trigger keep_attempt');
     expect((await send()).answer).toMatchObject(allowed);
   });
 
@@ -191,8 +164,8 @@ describe.each(engines)('caps on $name', { timeout: STARTUP_MS }, ({ start }) => 
     const blank = rows("insert into public.cap_overrides (generation_id, reason) values ($1, '  ')", [id]);
     await expect(blank).rejects.toMatchObject({ code: '23514' });
     const stranger = randomUUID();
-    await session.query('insert into auth.users (id) values ($1)', [stranger]);
-    const theirs = as(session, account(stranger), (by) =>
+    await standing.session.query('insert into auth.users (id) values ($1)', [stranger]);
+    const theirs = as(standing.session, account(stranger), (by) =>
       by.query("insert into public.cap_overrides (generation_id, reason) values ($1, 'mine')", [id]),
     );
     await expect(theirs).rejects.toMatchObject({ code: '42501' });
