@@ -87,6 +87,7 @@ export const batchWords = {
   pausedBy: (reason: string) => `Paused: ${reason}`,
   pausedUntil: (time: string) => `It goes on by itself at ${time}.`,
   toCosts: 'Look at the caps',
+  pass: 'Let this batch pass',
   toSettings: 'Open Settings',
   settings: 'Pace',
   settingsText: 'May be changed while it runs.',

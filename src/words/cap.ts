@@ -81,6 +81,9 @@ export const heldWords = {
 export const passWords = {
   title: 'Let this one pass?',
   text: 'It is sent although it passes your caps, also when it has to be sent again. The reason is kept for good.',
+  batchTitle: 'Let this batch pass?',
+  batchText:
+    'All its rows are sent although they pass your caps, also when they have to be sent again. The reason is kept for good.',
   reason: 'Reason',
   missing: 'Say why, in a few words.',
   cancel: 'Cancel',

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import * as z from 'zod/mini';
 import { connectSimulator } from './connect.ts';
+import { addPricedServer, CLIP_MICRO_USD } from './priced-server.ts';
 import { jobsOf } from './simulator-jobs.ts';
 import { test } from './studio.ts';
 
@@ -22,8 +23,6 @@ const FAULTS = [
 ] as const;
 const promptOf = (row: number) => `Career ${row} at work ${FAULTS[row - 1] ?? ''}`.trim();
 const TABLE = ['career,prompt', ...FAULTS.map((_, index) => `Career ${index + 1},${promptOf(index + 1)}`)].join('\n');
-/** Four seconds at a quarter of a dollar. */
-const PRICE = 1_000_000;
 
 const reportSchema = z.object({
   summary: z.object({ costMicroUsd: z.number(), files: z.number() }),
@@ -31,22 +30,6 @@ const reportSchema = z.object({
     z.object({ slug: z.string(), status: z.string(), costMicroUsd: z.number(), url: z.nullable(z.string()) }),
   ),
 });
-
-/** A server that asks for a dollar for the shortest video; it only pretends, too. */
-async function addPricedServer(page: Page, simulatorUrl: string): Promise<void> {
-  await page.goto('./settings');
-  await page.getByRole('button', { name: 'More about servers', exact: true }).click();
-  await page.getByRole('button', { name: /^Add without a check/ }).click();
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Mill');
-  await page.getByRole('textbox', { name: 'Server URL' }).fill(simulatorUrl);
-  await page.getByLabel('What runs there').selectOption('simulator');
-  await page.getByRole('button', { name: /^Take over what is known of Simulator/ }).click();
-  await page.getByRole('button', { name: 'Add a model' }).click();
-  await page.getByRole('textbox', { name: 'Name on the server' }).fill('sora-2');
-  await page.getByRole('textbox', { name: '$ per second' }).fill('0.25');
-  await page.getByRole('button', { name: 'Add this server' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Mill' })).toBeVisible();
-}
 
 async function reportOf(page: Page) {
   const coming = page.waitForEvent('download');
@@ -63,7 +46,7 @@ test('twelve rows with faults in some, over a reload, are all accounted for to t
   // The faults asked for are told by the browser too.
   watch.expect(/Failed to load resource|net::ERR_/);
   await connectSimulator(page, site.simulatorUrl);
-  await addPricedServer(page, site.simulatorUrl);
+  await addPricedServer(page, { name: 'Mill', simulatorUrl: site.simulatorUrl });
   await page.goto('./batches');
   await page.getByRole('link', { name: 'New batch' }).click();
   await page.getByRole('textbox', { name: 'Or paste the table or the prompts' }).fill(TABLE);
@@ -83,7 +66,7 @@ test('twelve rows with faults in some, over a reload, are all accounted for to t
   // Nothing was asked for twice, and what was refused is no job.
   expect(jobs.map(({ length }) => length)).toEqual(FAULTS.map((_, index) => (index === 2 ? 0 : 1)));
   expect(rows.filter(({ status }) => status === 'completed').map((row) => row.costMicroUsd)).toEqual(
-    Array(10).fill(PRICE),
+    Array(10).fill(CLIP_MICRO_USD),
   );
   expect(rows[2]?.costMicroUsd).toBe(0);
   expect(summary).toEqual({ costMicroUsd: rows.reduce((sum, row) => sum + row.costMicroUsd, 0), files: 10 });

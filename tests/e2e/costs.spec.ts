@@ -2,23 +2,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { connectSimulator } from './connect.ts';
+import { addPricedServer } from './priced-server.ts';
 import { generate, test } from './studio.ts';
-
-/** A server that asks for a dollar for the shortest video; it only pretends, too. */
-async function addPricedServer(page: Page, simulatorUrl: string): Promise<void> {
-  await page.goto('./settings');
-  await page.getByRole('button', { name: 'More about servers', exact: true }).click();
-  await page.getByRole('button', { name: /^Add without a check/ }).click();
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Meter');
-  await page.getByRole('textbox', { name: 'Server URL' }).fill(simulatorUrl);
-  await page.getByLabel('What runs there').selectOption('simulator');
-  await page.getByRole('button', { name: /^Take over what is known of Simulator/ }).click();
-  await page.getByRole('button', { name: 'Add a model' }).click();
-  await page.getByRole('textbox', { name: 'Name on the server' }).fill('sora-2');
-  await page.getByRole('textbox', { name: '$ per second' }).fill('0.25');
-  await page.getByRole('button', { name: 'Add this server' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Meter' })).toBeVisible();
-}
 
 /** What this story sets up is gone for the next one. */
 async function tidyUp(page: Page): Promise<void> {
@@ -37,7 +22,7 @@ test('a cap of nothing holds a video back until it is let pass for a reason, and
 }) => {
   test.slow();
   await connectSimulator(page, site.simulatorUrl);
-  await addPricedServer(page, site.simulatorUrl);
+  await addPricedServer(page, { name: 'Meter', simulatorUrl: site.simulatorUrl });
 
   await page.getByRole('link', { name: 'Costs' }).click();
   await page.getByRole('button', { name: 'Add a cap' }).click();

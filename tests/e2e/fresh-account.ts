@@ -6,7 +6,8 @@ const tokenSchema = z.object({ access_token: z.string() });
 
 const LEFTOVERS = ['batches', 'budgets', 'server_profiles'];
 
-export async function freshenAccount({ supabaseUrl, publishableKey, account }: RunningSite): Promise<void> {
+/** What lets a request speak for the account. */
+export async function accountHeaders({ supabaseUrl, publishableKey, account }: RunningSite) {
   const json = { apikey: publishableKey, 'content-type': 'application/json' };
   const answer = await fetch(`${supabaseUrl}/auth/v1/token?grant_type=password`, {
     method: 'POST',
@@ -14,7 +15,12 @@ export async function freshenAccount({ supabaseUrl, publishableKey, account }: R
     body: JSON.stringify(account),
   });
   const { access_token } = tokenSchema.parse(await answer.json());
-  const headers = { ...json, authorization: `Bearer ${access_token}` };
+  return { ...json, authorization: `Bearer ${access_token}` };
+}
+
+export async function freshenAccount(site: RunningSite): Promise<void> {
+  const { supabaseUrl } = site;
+  const headers = await accountHeaders(site);
   for (const table of LEFTOVERS) {
     const removed = await fetch(`${supabaseUrl}/rest/v1/${table}?id=not.is.null`, { method: 'DELETE', headers });
     if (!removed.ok) throw new Error(`${table}: ${removed.status} ${await removed.text()}`);

@@ -132,6 +132,19 @@ test('a batch that a fault has paused says why and where that is mended', async 
   expect((await screen.findByRole('link', { name: 'Look at the caps' })).getAttribute('href')).toBe('/costs');
 });
 
+test('a batch that a cap has paused is let pass as a whole, for a reason', async () => {
+  const page = await start(THREE);
+  await screen.findByRole('button', { name: 'Pause' });
+  const { id } = await batchOf(page);
+  await (await page.studio.services.batches()).pause(id, { fault: 'cap_reached', message: null }, null);
+  await refreshed(page);
+  await page.user.click(await screen.findByRole('button', { name: 'Let this batch pass' }));
+  await page.user.type(await screen.findByRole('textbox', { name: 'Reason' }), 'It is due in the morning');
+  await page.user.click(screen.getByRole('button', { name: 'Let it pass' }));
+  await waitFor(async () => expect(await batchOf(page)).toMatchObject({ phase: 'running' }));
+  expect(page.studio.rows.overrides).toMatchObject([{ pass: { batchId: id, reason: 'It is due in the morning' } }]);
+});
+
 test('the pace is changed while it runs', async () => {
   const page = await start(THREE);
   const group = await screen.findByRole('spinbutton', { name: 'In groups of' });

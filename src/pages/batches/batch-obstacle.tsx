@@ -1,5 +1,6 @@
 // Why a batch does not go on, and the way to let it.
 import { useMutation } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import type { BatchState, PauseReason } from '../../core/batch/batch.ts';
 import { moveBatchOptions } from '../../queries/batches.ts';
@@ -11,6 +12,8 @@ import { batchWords as words } from '../../words/batch.ts';
 import { failureWords } from '../../words/failure.ts';
 import { formatDateTime } from '../../words/format.ts';
 
+const PassDialog = lazy(async () => ({ default: (await import('../generation/pass-dialog.tsx')).PassDialog }));
+
 export function BatchObstacle({ state }: { state: BatchState }) {
   const { phase, pauseReason, pausedUntil } = state;
   if (phase === 'filling') return <Unstarted state={state} />;
@@ -18,19 +21,41 @@ export function BatchObstacle({ state }: { state: BatchState }) {
   if (pauseReason === null) return <Notice title={words.pausedByPerson}>{words.pausedByPersonText}</Notice>;
   const { title, cause, next } = failureWords[pauseReason.fault];
   return (
-    <Notice tone="warn" role="status" title={words.pausedBy(title)} action={<Remedy reason={pauseReason} />}>
+    <Notice
+      tone="warn"
+      role="status"
+      title={words.pausedBy(title)}
+      action={<Remedy state={state} reason={pauseReason} />}
+    >
       {[pauseReason.message ?? cause, next].join(' ')}
       {pausedUntil !== null && ` ${words.pausedUntil(formatDateTime(pausedUntil))}`}
     </Notice>
   );
 }
 
-function Remedy({ reason: { fault } }: { reason: PauseReason }) {
-  const isCap = fault === 'cap_reached' || fault === 'price_unknown';
+function Remedy({ state, reason: { fault } }: { state: BatchState; reason: PauseReason }) {
+  const [asking, setAsking] = useState(false);
+  if (fault !== 'cap_reached' && fault !== 'price_unknown') {
+    return (
+      <Link href="/settings" className={buttonClass('quiet', 'sm')}>
+        {words.toSettings}
+      </Link>
+    );
+  }
   return (
-    <Link href={isCap ? '/costs' : '/settings'} className={buttonClass('quiet', 'sm')}>
-      {isCap ? words.toCosts : words.toSettings}
-    </Link>
+    <div className="flex flex-wrap gap-2">
+      <Button size="sm" onClick={() => setAsking(true)}>
+        {words.pass}
+      </Button>
+      <Link href="/costs" className={buttonClass('quiet', 'sm')}>
+        {words.toCosts}
+      </Link>
+      {asking && (
+        <Suspense fallback={null}>
+          <PassDialog of={{ batchId: state.id }} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
+    </div>
   );
 }
 

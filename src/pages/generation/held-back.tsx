@@ -38,7 +38,7 @@ export function HeldBack({ generation, failure }: HeldBackProps) {
       </div>
       {asking && (
         <Suspense fallback={null}>
-          <PassDialog generation={generation} onClose={() => setAsking(false)} />
+          <PassDialog of={{ generationId: generation.id }} onClose={() => setAsking(false)} />
         </Suspense>
       )}
     </div>

@@ -1,7 +1,6 @@
-// Letting one generation pass every cap, for a reason that is kept.
+// Letting one generation or one batch pass every cap, for a reason that is kept.
 import { useMutation } from '@tanstack/react-query';
 import { type SyntheticEvent, useId, useState } from 'react';
-import type { Generation } from '../../core/generation.ts';
 import { letPassOptions } from '../../queries/budgets.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -14,9 +13,9 @@ import { storeSentence } from './store-sentence.ts';
 
 const LONGEST_REASON = 500;
 
-type PassDialogProps = { generation: Generation; onClose: () => void };
+type PassDialogProps = { of: { generationId: string } | { batchId: string }; onClose: () => void };
 
-export function PassDialog({ generation, onClose }: PassDialogProps) {
+export function PassDialog({ of, onClose }: PassDialogProps) {
   const formId = useId();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
@@ -28,7 +27,7 @@ export function PassDialog({ generation, onClose }: PassDialogProps) {
     const said = reason.trim();
     if (said === '' || pass.isPending) return;
     pass.mutate(
-      { generationId: generation.id, reason: said },
+      { ...of, reason: said },
       {
         onSuccess: () => {
           toast.show({ tone: 'good', message: words.done });
@@ -42,7 +41,7 @@ export function PassDialog({ generation, onClose }: PassDialogProps) {
     <Dialog
       open
       onClose={onClose}
-      title={words.title}
+      title={'batchId' in of ? words.batchTitle : words.title}
       actions={
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
@@ -53,7 +52,7 @@ export function PassDialog({ generation, onClose }: PassDialogProps) {
       }
     >
       <form id={formId} noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">
-        <p>{words.text}</p>
+        <p>{'batchId' in of ? words.batchText : words.text}</p>
         <Field label={words.reason} error={pass.error === null ? missing : storeSentence(pass.error)}>
           <TextArea
             rows={2}
