@@ -26,15 +26,25 @@ export function changeListed(client: QueryClient, ids: readonly string[], change
   const changedAmong = (rows: readonly Generation[]) =>
     rows.some(({ id }) => wanted.has(id)) ? rows.flatMap(changed) : rows;
   client.setQueryData<readonly Generation[]>(generationKeys.feed, (feed) => feed && changedAmong(feed));
-  client.setQueriesData<GenerationList>({ queryKey: generationKeys.lists }, (list) => {
-    return list && { ...list, pages: list.pages.map((page) => changedPage(page, changedAmong)) };
-  });
+  for (const query of client.getQueryCache().findAll({ queryKey: generationKeys.lists })) {
+    const { isInvalidated } = query.state;
+    client.setQueryData<GenerationList>(query.queryKey, (list) => list && changedList(list, changedAmong));
+    // One that waited to be read again still does.
+    if (isInvalidated) query.invalidate();
+  }
 }
 
 /** There, and where one is looked at by itself. */
 export function changeRows(client: QueryClient, ids: readonly string[], change: RowChange): void {
   changeListed(client, ids, change);
   for (const id of ids) client.setQueryData<Generation | null>(generationKeys.one(id), (row) => row && change(row));
+}
+
+function changedList(
+  list: GenerationList,
+  changed: (rows: readonly Generation[]) => readonly Generation[],
+): GenerationList {
+  return { ...list, pages: list.pages.map((page) => changedPage(page, changed)) };
 }
 
 function changedPage<P extends { generations: readonly Generation[] }>(

@@ -14,8 +14,8 @@ export async function refresh(services: Services, client: QueryClient, ids: read
     await client.invalidateQueries({ queryKey: generationKeys.all });
     return;
   }
-  const others = listed.length === ids.length ? around(client, ids) : allButLongLists(client);
-  await Promise.all([mend(services, client, listed), ...others]);
+  if (listed.length > 0) await mend(services, client, listed);
+  await Promise.all(listed.length === ids.length ? around(client, ids) : allButLongLists(client));
 }
 
 function around(client: QueryClient, ids: readonly string[]): readonly Promise<void>[] {
