@@ -1,6 +1,7 @@
 // What every end-to-end test stands on: a whole studio for each worker, a fresh browser for each test, and a watch that
 // fails the test on anything the browser complains about.
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { withoutTour } from './connect.ts';
 import { freshenAccount } from './fresh-account.ts';
 import { type RunningSite, startRunningSite } from './running-site.ts';
 
@@ -9,7 +10,11 @@ export type Watch = {
   expect(pattern: RegExp): void;
 };
 
-type TestFixtures = { watch: Watch };
+type TestFixtures = {
+  watch: Watch;
+  /** Whether the browser has never met the studio, and is shown around. */
+  newcomer: boolean;
+};
 type WorkerFixtures = { site: RunningSite };
 
 /** Requests to anywhere but the studio's own parts have no handler and must not happen. */
@@ -49,9 +54,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  newcomer: [false, { option: true }],
   baseURL: async ({ site }, use) => use(site.url),
   watch: [
-    async ({ context, site }, use) => {
+    async ({ context, site, newcomer }, use) => {
+      if (!newcomer) await withoutTour(context);
       await site.setOutage(null);
       await freshenAccount(site);
       const complaints = listen(context, site);
