@@ -8,6 +8,7 @@ import type { LedgerStore } from '../../src/core/ports/ledger-store.ts';
 import type { LibraryStore } from '../../src/core/ports/library-store.ts';
 import type { LineageStore } from '../../src/core/ports/lineage-store.ts';
 import type { ProfileStore } from '../../src/core/ports/profile-store.ts';
+import type { PublicationStore } from '../../src/core/ports/publication-store.ts';
 import { GIVE_UP_AFTER_MS, type ServerProfile, STALLED_AFTER_MS } from '../../src/core/profile.ts';
 
 export type RowAccount = {
@@ -19,6 +20,7 @@ export type RowAccount = {
   budgets: BudgetStore;
   ledger: LedgerStore;
   batches: BatchStore;
+  publications: PublicationStore;
 };
 
 export type RowWorld = {

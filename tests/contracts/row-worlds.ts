@@ -10,6 +10,7 @@ import { createSupabaseLibraryStore } from '../../src/stores/library-store.ts';
 import { createSupabaseLineageStore } from '../../src/stores/lineage-store.ts';
 import { createRest } from '../../src/stores/postgrest.ts';
 import { createSupabaseProfileStore } from '../../src/stores/profile-store.ts';
+import { createSupabasePublicationStore } from '../../src/stores/publication-store.ts';
 import { createSystemClock } from '../../src/stores/system.ts';
 import { startPostgres } from '../database/postgres.ts';
 import { createRestOnPostgres } from '../database/rest-on-postgres.ts';
@@ -20,6 +21,7 @@ import { createMemoryLedgerStore } from '../fakes/memory-ledger-store.ts';
 import { createMemoryLibraryStore } from '../fakes/memory-library-store.ts';
 import { createMemoryLineageStore } from '../fakes/memory-lineage-store.ts';
 import { createMemoryProfileStore } from '../fakes/memory-profile-store.ts';
+import { createMemoryPublicationStore, createMemoryShelf } from '../fakes/memory-publications.ts';
 import { createMemoryRows } from '../fakes/memory-rows.ts';
 import { createSeededRandom } from '../fakes/seeded-random.ts';
 import { startTestStack } from '../local/test-stack.ts';
@@ -28,6 +30,7 @@ import type { RowWorld } from './generation-world.ts';
 export async function openMemoryWorld(): Promise<RowWorld> {
   const random = createSeededRandom(1);
   const rows = createMemoryRows({ clock: createSystemClock(), random });
+  const shelf = createMemoryShelf(rows);
   return {
     async openAccount() {
       const userId = random.uuid();
@@ -40,6 +43,7 @@ export async function openMemoryWorld(): Promise<RowWorld> {
         budgets: createMemoryBudgetStore({ rows, userId }),
         ledger: createMemoryLedgerStore({ rows, userId }),
         batches: createMemoryBatchStore({ rows, userId }),
+        publications: createMemoryPublicationStore({ shelf, userId }),
       };
     },
     close: async () => undefined,
@@ -64,6 +68,7 @@ export async function openSupabaseWorld(): Promise<RowWorld> {
         budgets: createSupabaseBudgetStore(rest),
         ledger: createSupabaseLedgerStore(rest),
         batches: createSupabaseBatchStore(rest),
+        publications: createSupabasePublicationStore(rest),
       };
     },
     close: () => stack.stop(),
@@ -90,6 +95,7 @@ export async function openPostgresWorld(): Promise<RowWorld> {
         budgets: createSupabaseBudgetStore(rest),
         ledger: createSupabaseLedgerStore(rest),
         batches: createSupabaseBatchStore(rest),
+        publications: createSupabasePublicationStore(rest),
       };
     },
     async close() {

@@ -11,6 +11,7 @@ import { ledgerStoreContract } from './ledger-store.contract.ts';
 import { libraryStoreContract } from './library-store.contract.ts';
 import { lineageStoreContract } from './lineage-store.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
+import { publicationStoreContract } from './publication-store.contract.ts';
 import { openMemoryWorld, openPostgresWorld, openSupabaseWorld } from './row-worlds.ts';
 import { serverLifeContract } from './server-life.contract.ts';
 
@@ -40,6 +41,7 @@ describe.each([
   lineageStoreContract(name, world);
   profileStoreContract(name, world);
   batchStoreContract(name, world);
+  publicationStoreContract(name, world);
   budgetStoreContract(name, world);
   ledgerStoreContract(name, world);
   serverLifeContract(name, world);
