@@ -4,6 +4,7 @@ import { createLateEngine, type Engine, type EngineDeps } from '../core/engine/l
 import type { createWorkbench } from '../core/engine/workbench.ts';
 import { StoreError } from '../core/errors.ts';
 import type { ServerPause } from '../core/ports/engine-link.ts';
+import type { Publisher } from '../core/publishing/publisher.ts';
 import { createTrueClock } from '../core/true-clock.ts';
 import { createBatchPause } from '../stores/batch-move.ts';
 import { createSupabaseClipStore } from '../stores/clip-store.ts';
@@ -23,9 +24,17 @@ import { createServerDirectory, type ServerDirectory } from './server-directory.
 z.config({ jitless: true });
 
 const PROFILES_EVERY_MS = 60_000;
+/** Nothing that a visit begins with waits for what publishes. */
+const PUBLISHER_AFTER_MS = 20_000;
 
 type Start = Extract<ToEngine, { type: 'start' }>;
-type Running = { engine: Engine; leadership: Leadership; directory: ServerDirectory; channel: BroadcastChannel };
+type Running = {
+  engine: Engine;
+  leadership: Leadership;
+  directory: ServerDirectory;
+  channel: BroadcastChannel;
+  loadPublisher: () => Promise<Publisher>;
+};
 
 const clock = createTrueClock(createSystemClock());
 const random = createSystemRandom();
@@ -34,6 +43,7 @@ const log = { record: (record) => line.tell({ type: 'request', record }) } satis
 >[1]['log'];
 let running: Running | null = null;
 let leading = false;
+let wakePublisher = (): void => undefined;
 
 const line = createPageLine(self, (message) => {
   switch (message.type) {
@@ -68,8 +78,9 @@ function start(order: Start): Running {
     },
   });
   const predecessors = `tab:${order.browserId}:`;
+  const actor = `${predecessors}${random.uuid()}`;
   const engineDeps = {
-    actor: `${predecessors}${random.uuid()}`,
+    actor,
     // Whoever has this browser's lock knows that its other engines work no more.
     predecessors,
     store: createSupabaseGenerationStore(rest, { clock }),
@@ -92,7 +103,9 @@ function start(order: Start): Running {
     beat: () => running?.channel.postMessage({ type: 'heartbeat' } satisfies BetweenEngines),
   });
   void leadership.run(new AbortController().signal);
-  return { engine, leadership, directory, channel: openChannel(order.userId) };
+  const loadPublisher = async () =>
+    (await import('./publishing.ts')).openPublisher({ ...supabase, rest, actor, clock });
+  return { engine, leadership, directory, channel: openChannel(order.userId), loadPublisher };
 }
 
 /** Comes with the first row that wants it. */
@@ -110,12 +123,27 @@ async function lead(signal: AbortSignal): Promise<void> {
   await Promise.resolve();
   if (running === null) return;
   leading = true;
-  const { engine, directory } = running;
+  const { engine, directory, loadPublisher } = running;
   const fresh = keepFresh(directory, signal);
+  const published = publish(loadPublisher, signal);
   await directory.refresh().catch(() => undefined);
   await engine.run(signal);
   leading = false;
-  await fresh;
+  await Promise.all([fresh, published]);
+}
+
+/** Begins a while after leadership did, or with the first nudge. */
+async function publish(load: Running['loadPublisher'], signal: AbortSignal): Promise<void> {
+  let publisher: Publisher | null = null;
+  while (publisher === null && !signal.aborted) {
+    const asked = new AbortController();
+    wakePublisher = () => asked.abort();
+    await clock.sleep(PUBLISHER_AFTER_MS, AbortSignal.any([signal, asked.signal]));
+    if (!signal.aborted) publisher = await load().catch(() => null);
+  }
+  if (publisher === null) return;
+  wakePublisher = publisher.wake;
+  await publisher.run(signal);
 }
 
 async function keepFresh(directory: ServerDirectory, signal: AbortSignal): Promise<void> {
@@ -130,6 +158,7 @@ async function look(): Promise<void> {
   if (!leading || running === null) return;
   await running.directory.refresh().catch(() => undefined);
   running.engine.nudge();
+  wakePublisher();
 }
 
 function openChannel(userId: string): BroadcastChannel {

@@ -59,7 +59,7 @@ test('where the platform copies into no other bucket, the clip is read and sent,
     const asked: string[] = [];
     // An older one: it copies within its bucket, and there no name but the account's own is allowed.
     const files = filesOf(bucket, bucket.owner, async (input, init) => {
-      const url = String(input);
+      const url = input instanceof Request ? input.url : input.toString();
       asked.push(`${init?.method} ${url.slice(url.indexOf('/storage/v1/') + 12)}`);
       if (!url.endsWith('/object/copy') || typeof init?.body !== 'string') return fetch(input, init);
       const { destinationBucket: _unknown, ...wish } = JSON.parse(init.body);
