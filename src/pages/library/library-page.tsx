@@ -1,86 +1,43 @@
-// Library: the whole history, newest first, page by page.
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Film } from 'lucide-react';
-import { Suspense } from 'react';
-import { Link } from 'wouter';
-import type { Generation } from '../../core/generation.ts';
-import { historyOptions, newestFirst } from '../../queries/generations.ts';
-import { useServices } from '../../queries/services.tsx';
-import { Button } from '../../ui/button.tsx';
-import { buttonClass } from '../../ui/button-class.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { Notice } from '../../ui/notice.tsx';
+// Library: the whole history, searched and put in order. What is looked for stands in the address.
+import { Suspense, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { libraryWords as words } from '../../words/library.ts';
-import { GenerationCard } from '../generation/generation-card.tsx';
-import { storeSentence } from '../generation/store-sentence.ts';
-import { LIBRARY_GRID, LibrarySkeleton } from './library-skeleton.tsx';
-import { NextPage } from './next-page.tsx';
+import { addressOf, type LibraryWish, wishOf } from './filter/address.ts';
+import { Toolbar } from './filter/toolbar.tsx';
+import { type Look, readLook, writeLook } from './grid/density.ts';
+import { LibrarySkeleton } from './library-skeleton.tsx';
+import { Results } from './results.tsx';
 
 export function LibraryPage() {
   return (
     <>
       <PageHeader title={words.title} description={words.description} />
       <Suspense fallback={<LibrarySkeleton />}>
-        <History />
+        <Library />
       </Suspense>
     </>
   );
 }
 
-function History() {
-  const history = useInfiniteQuery(historyOptions(useServices()));
-  const generations = newestFirst(history.data?.pages.flatMap((page) => page.generations) ?? []);
-  if (history.data === undefined && history.error === null) return <LibrarySkeleton />;
+function Library() {
+  const query = useSearch();
+  const [, navigate] = useLocation();
+  const [look, setLook] = useState(readLook);
+  const wish = wishOf(query);
+  const change = (next: (now: LibraryWish) => LibraryWish) => {
+    const [before, after] = [addressOf(wishOf(location.search)), addressOf(next(wishOf(location.search)))];
+    // Replaced and not pushed: going back leaves the Library, and does not walk through every letter.
+    if (after !== before) navigate(after === '' ? '/library' : `/library?${after}`, { replace: true });
+  };
+  const handleLook = (next: Look) => {
+    setLook(next);
+    writeLook(next);
+  };
   return (
-    <div className="flex flex-col gap-4">
-      {history.error !== null && (
-        <Notice
-          tone="bad"
-          title={words.unreachable}
-          action={
-            <Button size="sm" onClick={() => void history.refetch()}>
-              {words.retry}
-            </Button>
-          }
-        >
-          {storeSentence(history.error)}
-        </Notice>
-      )}
-      {history.data !== undefined && <Shelf generations={generations} more={history.hasNextPage} />}
-      {history.hasNextPage && (
-        <NextPage loading={history.isFetchingNextPage} onWanted={() => void history.fetchNextPage()} />
-      )}
+    <div className="flex flex-col gap-3">
+      <Toolbar wish={wish} onWish={change} look={look} onLook={handleLook} />
+      <Results key={look.view} wish={wish} look={look} onClear={() => change(() => wishOf(''))} />
     </div>
-  );
-}
-
-function Shelf({ generations, more }: { generations: readonly Generation[]; more: boolean }) {
-  if (generations.length === 0) {
-    return (
-      <EmptyState
-        title={words.emptyTitle}
-        icon={<Film className="size-5" />}
-        action={
-          <Link href="/" className={buttonClass('primary')}>
-            {words.create}
-          </Link>
-        }
-      >
-        {words.empty}
-      </EmptyState>
-    );
-  }
-  return (
-    <>
-      <p className="text-muted text-sm tabular-nums" role="status">
-        {words.loaded(generations.length, more)}
-      </p>
-      <div className={LIBRARY_GRID}>
-        {generations.map((generation) => (
-          <GenerationCard key={generation.id} generation={generation} layout="cell" />
-        ))}
-      </div>
-    </>
   );
 }

@@ -1,15 +1,21 @@
 import { Skeleton } from '../../ui/skeleton.tsx';
 
-/** As many columns as fit, from one on a phone to a dozen on a wall. */
-export const LIBRARY_GRID = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] items-start gap-3';
-
-const PLACES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
+/** The shapes that most libraries hold, in rows of about the same width. */
+const ROWS = [
+  { key: 'first', shapes: { a: 'aspect-video', b: 'aspect-video', c: 'aspect-9/16', d: 'aspect-video' } },
+  { key: 'second', shapes: { a: 'aspect-9/16', b: 'aspect-video', c: 'aspect-square', d: 'aspect-video' } },
+  { key: 'third', shapes: { a: 'aspect-video', b: 'aspect-9/16', c: 'aspect-video', d: 'aspect-video' } },
+] as const;
 
 export function LibrarySkeleton() {
   return (
-    <div aria-hidden="true" className={LIBRARY_GRID}>
-      {PLACES.map((place) => (
-        <Skeleton key={place} className="aspect-3/4 rounded-lg" />
+    <div aria-hidden="true" className="flex flex-col gap-1.5 overflow-hidden">
+      {ROWS.map(({ key, shapes }) => (
+        <div key={key} className="flex h-48 gap-1.5">
+          {Object.entries(shapes).map(([place, shape]) => (
+            <Skeleton key={place} className={`${shape} h-full shrink-0 rounded-sm`} />
+          ))}
+        </div>
       ))}
     </div>
   );

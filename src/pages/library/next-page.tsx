@@ -15,7 +15,7 @@ export function NextPage({ loading, onWanted }: NextPageProps) {
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) ask();
       },
-      { rootMargin: '600px' },
+      { rootMargin: '200% 0px' },
     );
     observer.observe(mark.current);
     return () => observer.disconnect();

@@ -1,10 +1,10 @@
 // What can be done to several generations at once: each act with how many of them it is open for.
-import { type Act, openActs } from '../../core/advance/person.ts';
 import type { Generation } from '../../core/generation.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { actHint, actWord, actWords as words } from '../../words/act.ts';
 import { useByHand } from '../generation/by-hand.tsx';
+import { openFor } from '../generation/open-for.ts';
 
 type BulkBarProps = {
   feed: readonly Generation[];
@@ -33,14 +33,4 @@ export function BulkBar({ feed, selectedIds, onSelect }: BulkBarProps) {
       {question}
     </fieldset>
   );
-}
-
-type OpenAct = { act: Act; generations: readonly Generation[] };
-
-function openFor(chosen: readonly Generation[], now: Date): readonly OpenAct[] {
-  const open = new Map<Act, Generation[]>();
-  for (const generation of chosen) {
-    for (const act of openActs(generation, now)) open.set(act, [...(open.get(act) ?? []), generation]);
-  }
-  return [...open].map(([act, generations]) => ({ act, generations }));
 }

@@ -1,9 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { StoreError } from '../../src/core/errors.ts';
 import { GenerationPage } from '../../src/pages/library/generation-page.tsx';
-import { LibraryPage } from '../../src/pages/library/library-page.tsx';
 import { trailAsJson } from '../../src/pages/library/trail-json.ts';
 import type { MemoryStudio } from '../fakes/memory-studio.ts';
 import { generation, processing, spec } from '../fixtures/generation.ts';
@@ -28,36 +26,6 @@ async function add(studio: MemoryStudio, count: number): Promise<void> {
     studio.clock.pass(1_000);
   }
 }
-
-test('an empty library teaches the first step', async () => {
-  await renderPage(<LibraryPage />);
-  expect(await screen.findByRole('heading', { name: 'Nothing here yet' })).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'Make the first one' }).getAttribute('href')).toBe('/');
-});
-
-test('the history is newest first, page by page, to its end', async () => {
-  const { user, studio, client } = await renderPage(<LibraryPage />);
-  await add(studio, 30);
-  await client.invalidateQueries();
-  await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(24));
-  expect(screen.getAllByRole('article')[0]?.getAttribute('aria-label')).toBe('Shot 30 [[stall]]');
-  await user.click(screen.getByRole('button', { name: 'Load more' }));
-  await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(30));
-  expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull();
-  expect(screen.getByText('30 generations')).toBeTruthy();
-});
-
-test('a history that cannot be read says why and can be asked again', async () => {
-  const { user, studio, client } = await renderPage(<LibraryPage />);
-  const { page } = studio.services.generations;
-  studio.services.generations.page = () =>
-    Promise.reject(new StoreError('down', { fault: 'unreachable', status: null }));
-  await client.resetQueries();
-  expect(await screen.findByText('The history cannot be read right now')).toBeTruthy();
-  studio.services.generations.page = page;
-  await user.click(screen.getByRole('button', { name: 'Try again' }));
-  expect(await screen.findByRole('heading', { name: 'Nothing here yet' })).toBeTruthy();
-});
 
 test('one generation has an address with what was asked, what it became and who did what', async () => {
   const { studio, client, work } = await renderPage(<GenerationPage id="g1" />);

@@ -1,0 +1,29 @@
+import { classNames } from '../../../ui/class-names.ts';
+import { gridWords as words } from '../../../words/library-grid.ts';
+
+type CheckboxProps = {
+  label: string;
+  checked: boolean;
+  /** Else it shows when the pointer or the focus is near, and always where there is no pointer. */
+  shown: boolean;
+  reachable: boolean;
+  className?: string;
+};
+
+/** Its changes are heard by the shelf around all tiles. */
+export function Checkbox({ label, checked, shown, reachable, className = 'absolute top-2 left-2' }: CheckboxProps) {
+  return (
+    <input
+      type="checkbox"
+      aria-label={words.select(label)}
+      tabIndex={reachable ? 0 : -1}
+      checked={checked}
+      readOnly
+      className={classNames(
+        'size-4.5 accent-accent focus-visible:opacity-100 pointer-coarse:size-6 pointer-coarse:opacity-100',
+        className,
+        !checked && !shown && 'opacity-0',
+      )}
+    />
+  );
+}
