@@ -38,7 +38,7 @@ export function Navigation() {
                   'flex items-center transition-colors',
                   'max-md:h-bar max-md:flex-col max-md:justify-center max-md:gap-1 max-md:text-2xs',
                   'md:h-8 md:gap-2.5 md:rounded-md md:px-2.5 pointer-coarse:md:h-11',
-                  'focus-visible:outline-offset-[-2px]',
+                  'focus-visible:-outline-offset-2',
                   here ? 'font-medium text-ink md:bg-raised' : 'text-muted hover:text-ink md:hover:bg-raised',
                 )}
               >

@@ -35,11 +35,7 @@ export function Shell({ foot, children }: { foot: ReactNode; children: ReactNode
           {foot}
         </div>
       </header>
-      <main
-        id="content"
-        tabIndex={-1}
-        className="min-w-0 px-4 pt-5 pb-[calc(var(--spacing-bar)+2rem)] outline-none md:px-8 md:pt-7 md:pb-12"
-      >
+      <main id="content" tabIndex={-1} className="min-w-0 px-4 pt-5 pb-under-bar outline-none md:px-8 md:pt-7 md:pb-12">
         {children}
       </main>
     </div>

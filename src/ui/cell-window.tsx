@@ -74,7 +74,7 @@ export function CellWindow({ label, count, cell, onPress }: CellWindowProps) {
                 setCurrent(index);
                 onPress(index);
               }}
-              className="flex items-center justify-center rounded-sm focus-visible:outline-offset-[-2px]"
+              className="flex items-center justify-center rounded-sm focus-visible:-outline-offset-2"
             >
               <span className={classNames('size-5 rounded-sm', className)} aria-hidden="true" />
             </button>

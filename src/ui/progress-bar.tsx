@@ -19,7 +19,7 @@ export function ProgressBar({ label, percent }: ProgressBarProps) {
         <div className="h-full w-1/3 animate-slide rounded-full bg-accent" />
       ) : (
         <div
-          className="h-full rounded-full bg-accent transition-[width] duration-200 ease-out"
+          className="h-full rounded-full bg-accent transition-[width] ease-out"
           style={{ width: `${known}%` }}
         />
       )}

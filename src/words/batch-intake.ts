@@ -10,9 +10,7 @@ import {
   TABLE_MAX_ROWS,
   type TableProblem,
 } from '../core/batch/table.ts';
-import { formatBytes } from './format.ts';
-
-const count = new Intl.NumberFormat();
+import { count, formatBytes } from './format.ts';
 
 export const intakeWords = {
   title: 'New batch',

@@ -4,9 +4,7 @@ import type { Makespan } from '../core/batch/duration.ts';
 import type { Totals } from '../core/batch/plan.ts';
 import type { Field, Outcome, ProblemKind, RowProblem } from '../core/batch/planned-row.ts';
 import { PROMPT_MAX_LENGTH } from '../core/spec.ts';
-import { formatMoney } from './format.ts';
-
-const count = new Intl.NumberFormat();
+import { count, formatMoney } from './format.ts';
 
 export const fieldWord: Record<Field, string> = {
   prompt: 'Prompt',

@@ -1,10 +1,7 @@
 // Sentences about batches that were started: the list, one of them, its rows, and its report.
 import type { BatchPhase, BatchState } from '../core/batch/batch.ts';
 import type { ReportSummary } from '../core/batch/report.ts';
-import { formatMoney } from './format.ts';
-
-const count = new Intl.NumberFormat();
-const rate = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2 });
+import { count, formatMoney, formatRough } from './format.ts';
 
 export const phaseWord: Record<BatchPhase, string> = {
   filling: 'Not started',
@@ -62,7 +59,7 @@ export const batchWords = {
   remainingNone: 'nothing is left to do',
   rate: 'Rate',
   rateValue: (anHour: number) =>
-    anHour >= 60 ? `${rate.format(anHour / 60)} a minute` : `${rate.format(anHour)} an hour`,
+    anHour >= 60 ? `${formatRough(anHour / 60)} a minute` : `${formatRough(anHour)} an hour`,
   rateUnknown: 'not known yet',
   nextGroup: (clock: string) => `The next group begins in ${clock}.`,
   filling: 'Its rows were being written down when somebody stopped',

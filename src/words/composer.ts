@@ -2,9 +2,8 @@
 import type { WholeRule } from '../core/catalogue.ts';
 import type { ChoiceChange } from '../core/choice-change.ts';
 import type { ParameterValue } from '../core/parameter-offer.ts';
+import { count } from './format.ts';
 import { parameterLabel } from './parameter.ts';
-
-const count = new Intl.NumberFormat();
 
 export const freeWords = {
   model: 'Model name',

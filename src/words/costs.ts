@@ -3,24 +3,6 @@ import type { Billed } from '../core/failure.ts';
 import type { Span } from '../core/money/days.ts';
 import type { LineOutcome } from '../core/money/ledger.ts';
 
-/** `$0.40`, and `$0.00` for nothing: a sum of nothing is not a thing that is free. */
-export function formatSum(microUsd: number): string {
-  return new Intl.NumberFormat(undefined, {
-    style: 'currency',
-    currency: 'USD',
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: 2,
-    maximumFractionDigits: microUsd % 10_000 === 0 ? 2 : 4,
-  }).format(microUsd / 1_000_000);
-}
-
-/** `21 Nov 2026` for a day written as 2026-11-21. */
-export function formatDay(day: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
-}
-
 export const costsWords = {
   title: 'Costs',
   description: 'Every create call has one line here, for good. The sums below are sums of those lines.',

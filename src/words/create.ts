@@ -1,7 +1,6 @@
 // Sentences of the Create page.
 import { PROMPT_MAX_LENGTH } from '../core/spec.ts';
-
-const count = new Intl.NumberFormat();
+import { count } from './format.ts';
 
 export const createWords = {
   title: 'Create',

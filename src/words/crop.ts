@@ -1,12 +1,11 @@
 // Sentences about the part of a picture that starts a video, and about frames of saved clips.
-
-const factor = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+import { formatMoment, formatRough } from './format.ts';
 
 export const cropWords = {
   adjust: 'Adjust',
   whole: 'Shown whole.',
   cut: (width: number, height: number) => `A part of ${width}x${height}; the whole picture stays in your bucket.`,
-  enlarged: (times: number) => `Enlarged ${factor.format(times)} times: a larger picture would be sharper.`,
+  enlarged: (times: number) => `Enlarged ${formatRough(times)} times: a larger picture would be sharper.`,
   stored: 'From your bucket.',
   misfit: (width: number, height: number) =>
     `This one is ${width}x${height}: its middle is used, unless you cut it anew.`,
@@ -15,7 +14,7 @@ export const cropWords = {
   title: 'Where the video begins',
   hint: 'Drag the picture, pinch it, or use the sliders. It is cut, never stretched.',
   zoom: 'Nearer',
-  zoomed: (times: number) => `${factor.format(times)} times`,
+  zoomed: (times: number) => `${formatRough(times)} times`,
   across: 'Left and right',
   down: 'Up and down',
   position: (percent: number) => `${percent} %`,
@@ -32,11 +31,11 @@ export const frameWords = {
   choose: (prompt: string) => `Choose: ${prompt}`,
   player: (prompt: string) => `Frame of: ${prompt}`,
   frame: 'Frame',
-  at: (seconds: number) => `at ${seconds.toFixed(2)} s`,
+  at: (seconds: number) => `at ${formatMoment(seconds)}`,
   first: 'First',
   last: 'Last',
   back: 'Another video',
   cancel: 'Cancel',
   use: 'Start from this frame',
-  filename: (seconds: number) => `frame-${seconds.toFixed(2)}s.png`,
+  filename: (seconds: number) => `frame-${Math.round(seconds * 100) / 100}s.png`,
 } as const;

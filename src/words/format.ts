@@ -4,19 +4,34 @@ const MICRO_USD = 1_000_000;
 const KIB = 1024;
 const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
+/** Whole numbers: `12,345`. */
+export const count = new Intl.NumberFormat();
+
 /** `$0.40`; parts of a cent are shown when there are any, `free` when it costs nothing, `price unknown` for null. */
 export function formatMoney(microUsd: number | null): string {
   if (microUsd === null) return 'price unknown';
-  if (microUsd === 0) return 'free';
-  const dollars = microUsd / MICRO_USD;
-  const maximumFractionDigits = microUsd % 10_000 === 0 ? 2 : 4;
+  return microUsd === 0 ? 'free' : formatSum(microUsd);
+}
+
+/** `$0.40`, and `$0.00` for nothing: a sum of nothing is not a thing that is free. */
+export function formatSum(microUsd: number): string {
   return new Intl.NumberFormat(undefined, {
     style: 'currency',
     currency: 'USD',
     currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: 2,
-    maximumFractionDigits,
-  }).format(dollars);
+    maximumFractionDigits: microUsd % 10_000 === 0 ? 2 : 4,
+  }).format(microUsd / MICRO_USD);
+}
+
+/** What nobody needs to know more exactly: `2.3`. */
+export function formatRough(value: number): string {
+  return new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2 }).format(value);
+}
+
+/** Every digit that means something: `0.000125`. */
+export function formatExact(value: number): string {
+  return new Intl.NumberFormat(undefined, { maximumFractionDigits: 6 }).format(value);
 }
 
 /** `4.2 MB`. */
@@ -33,6 +48,14 @@ export function formatBytes(bytes: number): string {
 /** `8 sec` of video. */
 export function formatSeconds(seconds: number): string {
   return new Intl.NumberFormat(undefined, { style: 'unit', unit: 'second', unitDisplay: 'short' }).format(seconds);
+}
+
+/** A moment of a video: `1.25 s`. */
+export function formatMoment(seconds: number): string {
+  const unit = { style: 'unit', unit: 'second', unitDisplay: 'narrow' } as const;
+  return new Intl.NumberFormat(undefined, { ...unit, minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+    seconds,
+  );
 }
 
 /** A running time as a clock shows it: `0:07`, `12:31`, `1:02:03`. */

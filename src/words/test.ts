@@ -1,7 +1,6 @@
 // Sentences of the Test page.
 import type { SchemaFinding } from '../core/ports/supabase-probe.ts';
-
-const count = new Intl.NumberFormat();
+import { count } from './format.ts';
 
 export const testWords = {
   title: 'Test',

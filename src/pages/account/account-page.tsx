@@ -37,7 +37,7 @@ function SignInPage() {
   const [mode, setMode] = useState<SignInMode>('sign_in');
   const linkFault = linkFaultOf(location.hash);
   return (
-    <div className="mx-auto max-w-sm md:pt-[10vh]">
+    <div className="mx-auto max-w-sm md:pt-24">
       <PageHeader title={signInModeWords[mode].title} description={accountWords.intro} />
       <Card className="flex flex-col gap-5 p-5">
         {linkFault !== null && <Notice tone="warn" title={accountFaultWords[linkFault]} />}

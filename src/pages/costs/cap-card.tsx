@@ -9,8 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { capLevelWords, capModeWords, capWords as words } from '../../words/cap.ts';
-import { formatSum } from '../../words/costs.ts';
-import { formatDateTime } from '../../words/format.ts';
+import { formatDateTime, formatSum } from '../../words/format.ts';
 import { capName } from './cap-name.ts';
 
 type CapCardProps = { cap: BudgetState; profiles: readonly ServerProfile[]; onChange: () => void };

@@ -13,7 +13,7 @@ import { Section } from '../../ui/section.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { capWords as words } from '../../words/cap.ts';
-import { formatSum } from '../../words/costs.ts';
+import { formatSum } from '../../words/format.ts';
 import { storeSentence } from '../generation/store-sentence.ts';
 import { CapCard } from './cap-card.tsx';
 import { CapDialog } from './cap-dialog.tsx';

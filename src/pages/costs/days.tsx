@@ -3,7 +3,8 @@ import { daysOf } from '../../core/money/days.ts';
 import { type KeyedTally, NOTHING_SPENT, spentOf } from '../../core/money/ledger.ts';
 import type { DayRange } from '../../core/ports/ledger-store.ts';
 import { Section } from '../../ui/section.tsx';
-import { formatDay, formatSum, breakdownWords as words } from '../../words/costs.ts';
+import { breakdownWords as words } from '../../words/costs.ts';
+import { formatDay, formatSum } from '../../words/format.ts';
 import { TallyTable } from './tally-table.tsx';
 
 /** More columns than this are too thin to be told apart: the last so many days are drawn. */

@@ -6,7 +6,8 @@ import { reportOptions } from '../../queries/ledger.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { formatSum, costsWords as words } from '../../words/costs.ts';
+import { costsWords as words } from '../../words/costs.ts';
+import { formatSum } from '../../words/format.ts';
 
 export function Recent({ today }: { today: string }) {
   const { data: report, error } = useQuery(reportOptions(useServices(), rangeOfSpan('month', today)));

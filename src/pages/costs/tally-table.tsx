@@ -1,5 +1,6 @@
 import { type KeyedTally, spentOf } from '../../core/money/ledger.ts';
-import { formatSum, breakdownWords as words } from '../../words/costs.ts';
+import { breakdownWords as words } from '../../words/costs.ts';
+import { formatSum } from '../../words/format.ts';
 import { SpentBar } from './spent-bar.tsx';
 
 type TallyTableProps = {

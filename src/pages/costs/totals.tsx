@@ -2,7 +2,8 @@ import { costPerKeptClip, type SpendingReport, spentOf, wasteOf } from '../../co
 import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
-import { formatSum, totalsWords as words } from '../../words/costs.ts';
+import { totalsWords as words } from '../../words/costs.ts';
+import { formatSum } from '../../words/format.ts';
 
 type TotalsProps = { report: SpendingReport; timeZone: string };
 

@@ -5,7 +5,7 @@ import { type BudgetState, capsAgainst, capsNear, leftOf, type Purchase } from '
 import { capsOptions } from '../../queries/budgets.ts';
 import { useServices } from '../../queries/services.tsx';
 import { aheadWords as words } from '../../words/cap.ts';
-import { formatSum } from '../../words/costs.ts';
+import { formatSum } from '../../words/format.ts';
 
 type CapAheadProps = { serverId: string; costMicroUsd: number | null };
 

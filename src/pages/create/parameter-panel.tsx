@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import { formatExact } from '../../words/format.ts';
 import { parameterHint, parameterLabel, parameterWords as words } from '../../words/parameter.ts';
 import { SettlingInput } from './settling-input.tsx';
 
@@ -140,12 +141,10 @@ function standardOf({ standard }: ParameterOffer): string {
   return words.standardIs(typeof standard === 'boolean' ? (standard ? words.on : words.off) : String(standard));
 }
 
-const numbers = new Intl.NumberFormat(undefined, { maximumFractionDigits: 6 });
-
 function rangeOf({ minimum, maximum }: ParameterOffer): string | null {
   if (minimum !== null && maximum !== null) {
-    return words.between(numbers.format(minimum), numbers.format(maximum));
+    return words.between(formatExact(minimum), formatExact(maximum));
   }
-  if (minimum !== null) return words.from(numbers.format(minimum));
-  return maximum === null ? null : words.upTo(numbers.format(maximum));
+  if (minimum !== null) return words.from(formatExact(minimum));
+  return maximum === null ? null : words.upTo(formatExact(maximum));
 }

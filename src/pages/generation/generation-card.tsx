@@ -40,7 +40,7 @@ const FAILED_ROW_STAGE: Record<Orientation, string> = {
   landscape: 'max-sm:hidden sm:w-32',
 };
 
-const CELL_STAGE: Record<Orientation, string> = { portrait: 'w-[56.25%]', square: 'w-full', landscape: 'w-full' };
+const CELL_STAGE: Record<Orientation, string> = { portrait: 'w-9/16', square: 'w-full', landscape: 'w-full' };
 
 function Article({ generation, layout }: GenerationCardProps) {
   const orientation = orientationOf(frameOf(generation.spec.size));

@@ -10,8 +10,7 @@ import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
 import { heldWords as words } from '../../words/cap.ts';
-import { formatSum } from '../../words/costs.ts';
-import { formatDateTime, formatMoney } from '../../words/format.ts';
+import { formatDateTime, formatMoney, formatSum } from '../../words/format.ts';
 
 const PassDialog = lazy(async () => ({ default: (await import('./pass-dialog.tsx')).PassDialog }));
 

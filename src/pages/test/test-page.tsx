@@ -67,7 +67,7 @@ function Checks() {
         }
       />
       <h2 className="sr-only">{words.checks}</h2>
-      <div className="grid gap-3 lg:grid-cols-2 min-[140rem]:grid-cols-4">
+      <div className="grid gap-3 lg:grid-cols-2 wide:grid-cols-4">
         <ServerCheckCard profile={profile} check={server} />
         <ConnectionCheckCard check={connection} />
         <SchemaCheckCard check={schema} />

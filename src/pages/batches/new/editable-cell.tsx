@@ -43,7 +43,7 @@ export function EditableCell({ field, position, text, tone, describedBy, onText 
         aria-label={words.edit(fieldWord[field], shown)}
         aria-describedby={tone === null ? undefined : describedBy}
         className={classNames(
-          'mt-1 block min-h-8 w-full truncate rounded-sm border px-1.5 text-left hover:border-edge focus-visible:outline-offset-[-2px]',
+          'mt-1 block min-h-8 w-full truncate rounded-sm border px-1.5 text-left hover:border-edge focus-visible:-outline-offset-2',
           tone === null ? 'border-transparent' : TONE_CLASS[tone],
         )}
         onClick={() => setEditing(true)}
