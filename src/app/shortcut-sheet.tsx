@@ -48,7 +48,7 @@ function Section({ section }: { section: ShortcutSection }) {
 }
 
 function Keys({ row }: { row: ShortcutRow }) {
-  const isSequence = row.keys.length > 1 && row.keys[0] !== 'Mod';
+  const isSequence = row.each !== true && row.keys.length > 1 && row.keys[0] !== 'Mod';
   return keysOf(row, IS_APPLE).map((key, index) => (
     <Fragment key={key}>
       {index > 0 && isSequence && <span className="text-faint text-xs">{words.order}</span>}

@@ -45,21 +45,27 @@ export const playerWords = {
   marked: (from: string, until: string) => `from ${from} to ${until}`,
 } as const;
 
-export type KeyRow = { keys: readonly string[]; meaning: string };
-
 /** As they stand in the sheet of shortcuts. */
+export type KeyRow = { keys: readonly string[]; each?: true; meaning: string };
+
 export const playerKeyRows: readonly KeyRow[] = [
   { keys: ['Space'], meaning: 'Play and pause' },
-  { keys: ['←', '→'], meaning: 'One frame back and on (also , and .)' },
-  { keys: ['⇧', '←', '→'], meaning: 'One second back and on' },
-  { keys: ['Home', 'End'], meaning: 'To the beginning and the end' },
-  { keys: ['I', 'O'], meaning: 'Mark in and out' },
+  { keys: ['←', '→'], each: true, meaning: 'One frame back and on' },
+  { keys: [',', '.'], each: true, meaning: 'The same' },
+  { keys: ['⇧ ←', '⇧ →'], each: true, meaning: 'One second back and on' },
+  { keys: ['Home', 'End'], each: true, meaning: 'To the beginning and the end' },
+  { keys: ['I', 'O'], each: true, meaning: 'Mark in and out' },
   { keys: ['X'], meaning: 'Clear the marks' },
   { keys: ['L'], meaning: 'Loop' },
-  { keys: ['-', '+'], meaning: 'Slower and faster' },
+  { keys: ['-', '+'], each: true, meaning: 'Slower and faster' },
   { keys: ['M'], meaning: 'Sound on and off' },
-  { keys: ['↑', '↓'], meaning: 'Louder and quieter' },
+  { keys: ['↑', '↓'], each: true, meaning: 'Louder and quieter' },
   { keys: ['F'], meaning: 'Full screen' },
   { keys: ['P'], meaning: 'Picture in picture' },
   { keys: ['U'], meaning: 'Use this frame' },
+];
+
+export const clipKeyRows: readonly KeyRow[] = [
+  { keys: ['J', 'K'], each: true, meaning: 'The next and the previous one' },
+  { keys: ['→', '←'], each: true, meaning: 'The same, outside of the player' },
 ];

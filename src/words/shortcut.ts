@@ -1,5 +1,7 @@
 // Every key of the studio in one table: what the sheet lists, what the palette shows beside its entries, and for what
 // works on all pages also what the keys do.
+import { compareKeyRows } from './compare.ts';
+import { clipKeyRows, playerKeyRows } from './player.ts';
 
 /** What a key does wherever one is. */
 export type KeyAct =
@@ -17,6 +19,8 @@ export type KeyAct =
 export type ShortcutRow = {
   /** Pressed together after `Mod`, else one after the other. `Mod` is ⌘ on Apple's keyboards and Ctrl on others. */
   keys: readonly string[];
+  /** Each of them means something of its own, in the order in which `meaning` says it. */
+  each?: true;
   meaning: string;
   /** Left out where the place itself listens. */
   act?: KeyAct;
@@ -50,6 +54,9 @@ export const shortcutTable: readonly ShortcutSection[] = [
     title: 'In the form of Create',
     rows: [{ keys: ['Mod', '↵'], meaning: 'Generate' }],
   },
+  { title: 'On the page of a video', rows: clipKeyRows },
+  { title: 'In a player', rows: playerKeyRows },
+  { title: 'While comparing', rows: compareKeyRows },
 ];
 
 export const shortcutWords = {

@@ -16,11 +16,13 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { detailWords as words } from '../../words/library.ts';
 import { ActButtons } from '../generation/act-menu.tsx';
 import { CardActions } from '../generation/card-actions.tsx';
-import { frameOf, type Orientation, orientationOf } from '../generation/frame.ts';
+import { frameOf, orientationOf } from '../generation/frame.ts';
 import { GenerationState } from '../generation/generation-state.tsx';
 import { Stage } from '../generation/stage.tsx';
 import { StatusBadge } from '../generation/status-badge.tsx';
 import { storeSentence } from '../generation/store-sentence.ts';
+import { STAGE_WIDTH } from '../player/stage-width.ts';
+import { DownloadClip } from '../portable/download-clip.tsx';
 import { Facts } from './facts.tsx';
 import { Trail } from './trail.tsx';
 import { TwinNotice } from './twin-notice.tsx';
@@ -68,16 +70,9 @@ function Found({ id }: { id: string }) {
   return <Detail generation={generation} />;
 }
 
-/** Never taller than the window: the width is held where the height would not fit. */
-const DETAIL_STAGE: Record<Orientation, string> = {
-  portrait: 'max-w-[42vh]',
-  square: 'max-w-[75vh]',
-  landscape: 'max-w-[130vh]',
-};
-
 /** With a player once there is something to play. */
 function Picture({ generation }: { generation: Generation }) {
-  const stageClassName = DETAIL_STAGE[orientationOf(frameOf(generation.spec.size))];
+  const stageClassName = STAGE_WIDTH[orientationOf(frameOf(generation.spec.size))];
   const still = (
     <div className="flex justify-center rounded-lg bg-well p-3">
       <div className={classNames('w-full', stageClassName)}>
@@ -122,6 +117,7 @@ function Detail({ generation }: { generation: Generation }) {
         <GenerationState generation={generation} />
         <TwinNotice generation={generation} />
         <ActButtons generation={generation} />
+        <DownloadClip generation={generation} />
         <Facts generation={generation} />
         <Suspense fallback={null}>
           <Lineage generation={generation} />

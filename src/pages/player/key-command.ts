@@ -69,6 +69,16 @@ export function keyCommandOf(event: KeyPress): PlayerCommand | null {
   return (event.shiftKey ? WITH_SHIFT.get(key) : undefined) ?? BY_KEY.get(key) ?? null;
 }
 
+/** G begins a sequence that leads to another page: the key after it is not the player's. */
+export function createSequenceGuard(): (event: KeyPress) => boolean {
+  let before = '';
+  return ({ key }) => {
+    const within = before === 'g';
+    before = within ? '' : key.toLowerCase();
+    return within;
+  };
+}
+
 export function isTakenElsewhere(event: KeyPress): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
   const { target } = event;

@@ -1,6 +1,6 @@
 // The player of one clip: frame by frame, between marks, at any speed, on the whole screen, and into a new video.
 import { ImagePlus, Maximize, Minimize, PictureInPicture2, Play } from 'lucide-react';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Completed, Generation } from '../../core/generation.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -8,7 +8,7 @@ import { playerWords as words } from '../../words/player.ts';
 import { frameOf } from '../generation/frame.ts';
 import { ClipVideo } from './clip-video.tsx';
 import { Controls } from './controls.tsx';
-import { keyCommandOf, perform } from './key-command.ts';
+import { createSequenceGuard, keyCommandOf, perform } from './key-command.ts';
 import {
   FULLSCREEN_OFFERED,
   PICTURE_IN_PICTURE_OFFERED,
@@ -36,8 +36,9 @@ export function Player({ generation, stageClassName }: PlayerProps) {
   const ratio = frameOf(generation.spec.size);
   const fullscreen = () => toggleFullscreen(element.current);
   const pictureInPicture = () => togglePictureInPicture(element.current?.querySelector('video') ?? null);
+  const [isWithinSequence] = useState(createSequenceGuard);
   const handleKeyDown = (event: KeyboardEvent) => {
-    const command = keyCommandOf(event.nativeEvent);
+    const command = isWithinSequence(event.nativeEvent) ? null : keyCommandOf(event.nativeEvent);
     if (command === null) return;
     event.preventDefault();
     perform(command, transport, { fullscreen, pictureInPicture, useFrame: frameUse.use });
