@@ -22,7 +22,10 @@ export function failureOfContentError(error: ServerError, at: Date): Failure {
   return failure.fault === 'job_not_found' ? { ...failure, fault: 'content_lost' } : failure;
 }
 
-/** For a report whose state is `failed` or `cancelled`. Whether the server charged for it, it does not say. */
+/**
+ * For a report whose state is `failed` or `cancelled`. No dialect's documents or answers say whether such a job is charged
+ * (OpenAI, vLLM-Omni, SGLang, LiteLLM, Aquiles, TensorRT-LLM; read 2026-11-20), so nobody knows until the bill comes.
+ */
 export function failureOfReport(report: JobReport, at: Date): Failure {
   const fault = report.state === 'cancelled' ? 'cancelled_on_server' : faultOfJobCode(report.error?.code ?? null);
   return { fault, billed: 'unknown', message: report.error?.message ?? null, param: null, at };

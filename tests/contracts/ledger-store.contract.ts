@@ -3,7 +3,17 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { costPerKeptClip, type KeyedTally, type LedgerLine, spentOf, wasteOf } from '../../src/core/money/ledger.ts';
-import { beginOf, claimOne, draftOf, openServer, type RowAccount, type RowWorld, saveOf } from './generation-world.ts';
+import {
+  beginOf,
+  claimOne,
+  draftOf,
+  jobOf,
+  openServer,
+  processing,
+  type RowAccount,
+  type RowWorld,
+  saveOf,
+} from './generation-world.ts';
 
 const EVER = { firstDay: '2020-01-01', lastDay: '2100-01-01' };
 const PRICE = 800_000;
@@ -98,6 +108,46 @@ export function ledgerStoreContract(name: string, world: () => RowWorld): void {
       expect(await account.generations.events(id)).toContainEqual(
         expect.objectContaining({ kind: 'settle', detail: { attempt: 1, billed: 'yes', refunded: true } }),
       );
+    });
+
+    test('what a person found out about a bill is said where the failure is told', async () => {
+      const account = await world().openAccount();
+      const id = await spend(account, await openServer(account), { billed: 'unknown' });
+      const before = await account.generations.find(id);
+      const [line] = await allLines(account, 10);
+      await account.ledger.settle({ attemptId: line?.id ?? '', billed: 'no', refunded: false });
+      const row = await account.generations.find(id);
+      expect(row).toMatchObject({ lifecycle: { status: 'failed', failure: { billed: 'no' } } });
+      expect(row?.version).toBe((before?.version ?? 0) + 1);
+    });
+
+    test('the end of a job settles its bill and leaves its answer, unless a person has settled it', async () => {
+      const account = await world().openAccount();
+      const server = await openServer(account);
+      const { id } = await account.generations.add(draftOf(server, { estimatedCostMicroUsd: PRICE }));
+      const submission = await account.generations.beginSubmission(beginOf(await claimOne(account, server.id)));
+      if (!submission.allowed) throw new Error(submission.reason);
+      const job = jobOf();
+      const taken = { answer: 'reconciled', jobId: job.id, billed: 'yes' } as const;
+      const row = await account.generations.save(
+        saveOf(submission.generation, processing(60, job), { attempt: taken, leaseSeconds: 60 }),
+      );
+      if (row === null) throw new Error('somebody wrote in between');
+      const failure = {
+        fault: 'generation_failed',
+        billed: 'unknown',
+        message: null,
+        param: null,
+        at: new Date(),
+      } as const;
+      const over = { status: 'failed', submittedAt: new Date(), job, failure } as const;
+      const doubt = { attempt: { answer: null, jobId: null, billed: 'unknown' } } as const;
+      const failed = await account.generations.save(saveOf(row, over, doubt));
+      expect(await account.generations.attempts(id)).toMatchObject([{ ...taken, billed: 'unknown' }]);
+      const [line] = await allLines(account, 10);
+      await account.ledger.settle({ attemptId: line?.id ?? '', billed: 'no', refunded: false });
+      await account.generations.save(saveOf({ id, version: (failed?.version ?? 0) + 1 }, over, doubt));
+      expect(await account.generations.attempts(id)).toMatchObject([{ ...taken, billed: 'no' }]);
     });
 
     test('whatever was bought, every sum is the sum of the lines, and pages lose and repeat none', async () => {

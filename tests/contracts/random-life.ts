@@ -64,8 +64,8 @@ function stepOf({ random }: Life, { lifecycle }: Generation): Step | null {
   switch (lifecycle.status) {
     case 'submitting':
       return random.pick([
-        afterAccepted(lifecycle, seen, now, { answer: 'accepted', learned: null }),
-        afterAccepted(lifecycle, seen, now, { answer: 'reconciled', learned: null }),
+        afterAccepted(lifecycle, seen, now, { answer: 'accepted', learned: null, looksForTwins: false }),
+        afterAccepted(lifecycle, seen, now, { answer: 'reconciled', learned: null, looksForTwins: false }),
         afterRefused(lifecycle, 0, serverError('content_policy', { refused: true }), now),
         afterRefused(lifecycle, 0, serverError('unauthorized', { refused: true }), now),
         afterLost(lifecycle, now),

@@ -109,7 +109,7 @@ test('giving up by policy remembers the job and says in the log who decided', ()
   const step = afterLook(still(after(4_000)), queued, after(4_000), usual);
   expect(step).toMatchObject({
     lifecycle: { status: 'failed', job: { id: 'video_1' }, failure: { fault: 'given_up', billed: 'unknown' } },
-    attempt: null,
+    attempt: { answer: null, jobId: null, billed: 'unknown' },
     note: { kind: 'give_up', detail: { from: 'processing', jobId: 'video_1', by: 'policy', unchangedMs: 4_000_000 } },
     metadata: { id: 'video_1' },
   });
@@ -136,4 +136,14 @@ test.each([
 test('a clock that ran behind when something changed does not make the job look abandoned', () => {
   const behind = afterLook({ ...processing, changedAt: after(30) }, report(), after(-9_000), usual).lifecycle;
   expect(behind).toMatchObject({ status: 'processing', changedAt: after(30) });
+});
+
+test.each([
+  ['failed', report({ state: 'failed', error: { code: 'moderation_blocked', message: null } }), 'unknown'],
+  ['was cancelled', report({ state: 'cancelled' }), 'unknown'],
+  ['is finished', report({ state: 'completed' }), 'yes'],
+] as const)('the look that finds that a job %s says so of its bill', (_, seen, billed) => {
+  const { lifecycle, attempt } = afterLook(processing, seen, after(10), usual);
+  expect(attempt).toEqual({ answer: null, jobId: null, billed });
+  if (lifecycle.status === 'failed') expect(lifecycle.failure.billed).toBe(billed);
 });

@@ -14,6 +14,7 @@ test('an accepted job is watched, and its attempt counts as billed', () => {
   const step = afterAccepted(submitting, report({ state: 'queued', word: 'queued' }), now, {
     answer: 'accepted',
     learned: null,
+    looksForTwins: false,
   });
   expect(step.attempt).toEqual({ answer: 'accepted', jobId: 'video_1', billed: 'yes' });
   expect(step.lifecycle).toMatchObject({
@@ -25,26 +26,40 @@ test('an accepted job is watched, and its attempt counts as billed', () => {
 });
 
 test('a server that renders while it answers goes straight to storing', () => {
-  const step = afterAccepted(submitting, report({ state: 'completed' }), now, { answer: 'accepted', learned: null });
+  const step = afterAccepted(submitting, report({ state: 'completed' }), now, {
+    answer: 'accepted',
+    learned: null,
+    looksForTwins: false,
+  });
   expect(step.lifecycle.status).toBe('storing');
+});
+
+test('a job that is finished at once is looked at in the list first, where another of the same call may stand', () => {
+  const answer = { answer: 'accepted', learned: null, looksForTwins: true } as const;
+  const step = afterAccepted(submitting, report({ state: 'completed' }), now, answer);
+  expect(step).toMatchObject({
+    lifecycle: { status: 'processing', looks: 0, job: { finishedAt: now }, nextCheckAt: new Date(now.getTime() + 250) },
+    attempt: { answer: 'accepted', billed: 'yes' },
+  });
 });
 
 test('a job found finished later ended nobody knows when', () => {
   const finished = report({ state: 'completed' });
-  const at = (answer: 'accepted' | 'reconciled') => afterAccepted(submitting, finished, now, { answer, learned: null });
+  const at = (answer: 'accepted' | 'reconciled') =>
+    afterAccepted(submitting, finished, now, { answer, learned: null, looksForTwins: false });
   expect(at('accepted').lifecycle).toMatchObject({ job: { finishedAt: now } });
   expect(at('reconciled').lifecycle).toMatchObject({ job: { finishedAt: null } });
 });
 
 test('an accepted job is first looked at when jobs like it usually finish', () => {
   const learned = { earliestMs: 12_000, latestMs: 20_000 };
-  const step = afterAccepted(submitting, report(), now, { answer: 'accepted', learned });
+  const step = afterAccepted(submitting, report(), now, { answer: 'accepted', learned, looksForTwins: false });
   expect(step.lifecycle).toMatchObject({ nextCheckAt: after(13) });
 });
 
 test('a job that was accepted only to fail is not called billed', () => {
   const failed = report({ state: 'failed', error: { code: 'moderation_blocked', message: null } });
-  const step = afterAccepted(submitting, failed, now, { answer: 'accepted', learned: null });
+  const step = afterAccepted(submitting, failed, now, { answer: 'accepted', learned: null, looksForTwins: false });
   expect(step).toMatchObject({ lifecycle: { status: 'failed' }, attempt: { answer: 'accepted', billed: 'unknown' } });
 });
 

@@ -29,11 +29,20 @@ export function createMemoryLedgerStore(order: { rows: MemoryRows; userId: strin
       const generation = generationOf(rows, row);
       const detail = { attempt: row.number, billed, refunded };
       if (generation !== null) {
+        billAnew(generation, row);
         logEvent(rows, generation, { actor: `person:${userId}`, kind: 'settle', from: null, to: null, detail });
       }
       return true;
     },
   };
+}
+
+/** The failure says the same as the line of its call. */
+function billAnew(generation: GenerationRow, { number, billed }: AttemptRow): void {
+  const { lifecycle } = generation;
+  if (lifecycle.status !== 'failed' || generation.attempt !== number) return;
+  generation.lifecycle = { ...lifecycle, failure: { ...lifecycle.failure, billed } };
+  generation.version += 1;
 }
 
 function dayOf({ startedAt }: { startedAt: Date }): string {

@@ -1,11 +1,20 @@
 // Submitting and saving, as `begin_submission` and `save_generation` decide it.
+import * as z from 'zod/mini';
 import type { CapRefusal } from '../../src/core/money/budget.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { GenerationStore, Save, SubmissionRefusal } from '../../src/core/ports/generation-store.ts';
 import { type BatchRefusal, refusalOfBatch, resumed, returnsToCancelled, settleBatch } from './memory-batch-gate.ts';
 import { refusalToSpend } from './memory-budget-store.ts';
 import { jobIdOf, logEvent, logStatus } from './memory-log.ts';
-import { boughtOf, copyOf, type GenerationRow, inFlightCount, inFlightLimit, type MemoryRows } from './memory-rows.ts';
+import {
+  type AttemptRow,
+  boughtOf,
+  copyOf,
+  type GenerationRow,
+  inFlightCount,
+  inFlightLimit,
+  type MemoryRows,
+} from './memory-rows.ts';
 
 type Begin = Parameters<GenerationStore['beginSubmission']>[0];
 
@@ -96,9 +105,20 @@ function settle(rows: MemoryRows, row: GenerationRow, save: Save): void {
   if (save.attempt === null) return;
   const line = rows.attempts.find((attempt) => attempt.generationId === row.id && attempt.number === row.attempt);
   if (line === undefined) return;
-  line.answer = save.attempt.answer;
-  line.billed = save.attempt.billed;
+  const { answer, billed } = save.attempt;
+  if (answer !== null || !wasSettled(rows, line)) line.billed = billed;
+  line.answer = answer ?? line.answer;
   line.jobId = save.attempt.jobId ?? line.jobId;
+}
+
+/** A person found out what became of its bill. */
+function wasSettled({ events }: MemoryRows, { generationId, number }: AttemptRow): boolean {
+  return events.some(
+    ({ generationId: id, kind, detail }) =>
+      id === generationId &&
+      kind === 'settle' &&
+      z.looseObject({ attempt: z.literal(number) }).safeParse(detail).success,
+  );
 }
 
 function isTaken(rows: MemoryRows, row: GenerationRow, save: Save): boolean {

@@ -1,4 +1,5 @@
 // What must hold after every run, whatever happened in it.
+import type { Billed } from '../../src/core/failure.ts';
 import { type Generation, isLive, type Status } from '../../src/core/generation.ts';
 import type { EventRow } from '../fakes/memory-rows.ts';
 import type { MemoryJob } from '../fakes/memory-video-server.ts';
@@ -11,6 +12,7 @@ export type Invariant =
   | 'limit_kept'
   | 'log_replays'
   | 'attempt_recorded'
+  | 'bill_agrees'
   | 'cap_kept'
   | 'batch_ordered'
   | 'batch_gated';
@@ -26,6 +28,7 @@ export function violations(world: World): readonly Violation[] {
       ...storedOnce(world, row),
       ...neverIdle(row),
       ...logReplays(world, row),
+      ...billAgrees(world, row),
     ]),
     ...attemptRecorded(world),
     ...limitKept(world),
@@ -57,6 +60,22 @@ function attemptRecorded(world: World): readonly Violation[] {
       { invariant: 'attempt_recorded', what: `"${row.spec.prompt}": ${jobs} jobs, ${attempts} attempts in the ledger` },
     ];
   });
+}
+
+/** The card and the ledger say the same of the last call. */
+function billAgrees({ rows }: World, row: Generation): readonly Violation[] {
+  const line = rows.attempts.find(({ generationId, number }) => generationId === row.id && number === row.attempt);
+  const told = billTold(row);
+  if (line === undefined || told === null || line.billed === told) return [];
+  return [
+    { invariant: 'bill_agrees', what: `"${row.spec.prompt}": ${told} on its card, ${line.billed} in the ledger` },
+  ];
+}
+
+/** Null where nothing is said of it: while it is under way, and when nothing was sent. */
+function billTold({ lifecycle }: Generation): Billed | null {
+  if (lifecycle.status === 'completed') return 'yes';
+  return lifecycle.status === 'failed' && lifecycle.submittedAt !== null ? lifecycle.failure.billed : null;
 }
 
 /** A row that is over has its clip, once and with the right bytes, unless the job itself failed or a person gave up. */

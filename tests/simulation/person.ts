@@ -72,7 +72,7 @@ async function doAct(world: World, id: string, wish: Act): Promise<void> {
   const next = row === null ? null : act(wish, row.lifecycle, world.clock.now());
   if (row === null || next === null) return;
   const base = { id, version: row.version, actor: `person:${USER_ID}`, leaseSeconds: 0 };
-  const saved = await world.store.save({ ...base, lifecycle: next.lifecycle, attempt: null, note: next.note });
+  const saved = await world.store.save({ ...base, lifecycle: next.lifecycle, attempt: next.attempt, note: next.note });
   if (saved === null) return;
   world.say(`a person does ${wish} to "${row.spec.prompt}"`);
   if (wish === 'reset') world.resets.set(id, (world.resets.get(id) ?? 0) + 1);
@@ -140,8 +140,11 @@ function playCap(world: World, plan: CapPlan): readonly Promise<void>[] {
       world.say(`a person lets everything pass the cap: ${plan.lift}`);
       if (plan.lift === 'raise') await budgets.put({ ...CAP, limitMicroUsd: ENOUGH_MICRO_USD });
       if (plan.lift === 'remove') await budgets.remove(CAP.id);
+      const passes = plan.wholeBatch && world.rows.batches.has(BATCH_ID);
+      if (passes) await budgets.override({ batchId: BATCH_ID, reason: 'Simulated' });
       // A price that nobody has stated passes no cap, however high.
-      for (const { id, estimatedCostMicroUsd } of [...world.rows.generations.values()]) {
+      for (const { id, batch, estimatedCostMicroUsd } of [...world.rows.generations.values()]) {
+        if (passes && batch !== null) continue;
         if (plan.lift === 'override' || estimatedCostMicroUsd === null)
           await budgets.override({ generationId: id, reason: 'Simulated' });
       }

@@ -6,6 +6,8 @@ export type CapPlan = {
   /** Then a person lets everything pass, so that no run ends with work held back. */
   liftAtMs: number;
   lift: 'raise' | 'remove' | 'override';
+  /** The batch passes as a whole, by one override, and its rows by none of their own. */
+  wholeBatch: boolean;
 };
 
 export type BatchPlan = {
@@ -44,8 +46,11 @@ export function plansOf(random: SeededRandom, run: { count: number; healAtMs: nu
 }
 
 function capOf(random: SeededRandom, { count, healAtMs }: { count: number; healAtMs: number }): CapPlan {
+  const limit = random.between(0, count * 4);
   return {
-    limitMicroUsd: random.between(0, count * 4) * 100_000,
+    limitMicroUsd: limit * 100_000,
+    // Every other one, without another throw: the seeds stay what they were.
+    wholeBatch: limit % 2 === 0,
     liftAtMs: random.between(3 * MINUTE_MS, healAtMs + 5 * MINUTE_MS),
     lift: random.pick(['raise', 'remove', 'override'] as const),
   };

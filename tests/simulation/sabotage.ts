@@ -47,6 +47,15 @@ function withoutRetry(save: Save): Save {
   return { ...save, lifecycle: { status: 'failed', submittedAt, job, failure: lastFailure } };
 }
 
+/** Ends a job without a word about its bill in the ledger. */
+const forgetsBill: Sabotage = (ports) => ({
+  ...ports,
+  store: {
+    ...ports.store,
+    saveAll: (saves) => ports.store.saveAll(saves.map((save) => ({ ...save, attempt: null }))),
+  },
+});
+
 /** Never takes up again what another actor left half saved. */
 const leavesSaving: Sabotage = (ports) => ({
   ...ports,
@@ -188,6 +197,7 @@ export const SABOTAGES: readonly { breaks: Invariant; name: string; sabotage: Sa
   { breaks: 'never_idle', name: 'a half-saved clip left lying', sabotage: leavesSaving },
   { breaks: 'log_replays', name: 'a change without a line in the log', sabotage: forgetsLog },
   { breaks: 'attempt_recorded', name: 'a create call nobody wrote down', sabotage: skipsPermission },
+  { breaks: 'bill_agrees', name: 'a bill that the card and the ledger tell differently', sabotage: forgetsBill },
   { breaks: 'limit_kept', name: 'a create call without asking for a place', sabotage: skipsPermission },
   { breaks: 'cap_kept', name: 'a cap that nobody looks at', sabotage: forgetsCap },
   {

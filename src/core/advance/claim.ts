@@ -8,7 +8,7 @@ import { afterAccepted } from './submission.ts';
 export function claimJob(state: Lifecycle, report: JobReport, now: Date): Step | null {
   const lost = lostCall(state, now);
   if (lost === null) return null;
-  const step = afterAccepted(lost, report, now, { answer: 'reconciled', learned: null });
+  const step = afterAccepted(lost, report, now, { answer: 'reconciled', learned: null, looksForTwins: false });
   return { ...step, note: { kind: 'claim', detail: { from: state.status, jobId: report.id } } };
 }
 

@@ -3,7 +3,7 @@ import { type Learned, lookDelayMs } from '../cadence.ts';
 import { failureOfReport } from '../failure-of.ts';
 import type { Failed, Job, Processing, Storing, Submitting } from '../generation.ts';
 import type { JobReport } from '../ports/video-server.ts';
-import { between, later, notAfter, notBefore, oneMore, type Step, step, withReport } from './step.ts';
+import { between, billOf, later, notAfter, notBefore, oneMore, type Step, step, withReport } from './step.ts';
 
 /** A 404 counts only when repeated this often over at least this time. */
 const MISSING_COUNT = 3;
@@ -41,7 +41,11 @@ export function afterLook(state: Processing, report: JobReport, now: Date, expec
   const job = jobOf(report, state.job);
   switch (report.state) {
     case 'completed':
-      return step(toStoring(state.submittedAt, withEnd(job, endOf(state, now)), now), withReport(report));
+      // Also where it was doubted before, as of one that was given up and watched again.
+      return step(toStoring(state.submittedAt, withEnd(job, endOf(state, now)), now), {
+        attempt: billOf('yes'),
+        ...withReport(report),
+      });
     case 'failed':
     case 'cancelled':
       return step(toFailed(state.submittedAt, job, report, now), withReport(report));

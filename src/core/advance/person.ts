@@ -1,4 +1,5 @@
 // What a person may do to a generation by hand. Refuses whatever would lose a clip that is safe.
+import type { Failure } from '../failure.ts';
 import type { Generation, Lifecycle, Pending } from '../generation.ts';
 import { givenUp, toStoring } from './look.ts';
 import { type Step, step } from './step.ts';
@@ -85,9 +86,12 @@ function watchAgain(state: Lifecycle, now: Date): Step | null {
 function retrySaving(state: Lifecycle, now: Date): Step | null {
   if (state.status === 'storing') return noted({ ...state, nextCheckAt: now, tries: 0 }, 'retry_saving', state);
   if (state.status !== 'failed' || state.job === null || state.submittedAt === null) return null;
-  return state.failure.billed === 'yes'
-    ? noted(toStoring(state.submittedAt, state.job, now), 'retry_saving', state)
-    : null;
+  return wasFinished(state.failure) ? noted(toStoring(state.submittedAt, state.job, now), 'retry_saving', state) : null;
+}
+
+/** The server had made it, and only the clip did not come: more than its bill says, which a person may have settled. */
+function wasFinished({ fault, billed }: Failure): boolean {
+  return billed === 'yes' && (fault === 'given_up' || fault.startsWith('content_') || fault.startsWith('storage_'));
 }
 
 function noted(lifecycle: Lifecycle, kind: Act, before: Lifecycle): Step {

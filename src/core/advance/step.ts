@@ -1,4 +1,5 @@
 // The answer of every decision: the next state, and what has to be written with it.
+import type { Billed } from '../failure.ts';
 import type { Lifecycle } from '../generation.ts';
 import type { AttemptOutcome } from '../ports/generation-store.ts';
 import type { JobReport } from '../ports/video-server.ts';
@@ -14,8 +15,15 @@ export type Step = {
   metadata?: unknown;
 };
 
+/** Whatever ends a job that was sent also says whether it was billed, in the same save. */
 export function step(lifecycle: Lifecycle, extras: Partial<Omit<Step, 'lifecycle'>> = {}): Step {
-  return { lifecycle, attempt: null, note: null, ...extras };
+  const wasSent = lifecycle.status === 'failed' && lifecycle.submittedAt !== null;
+  const attempt = wasSent ? billOf(lifecycle.failure.billed) : null;
+  return { lifecycle, attempt, note: null, ...extras };
+}
+
+export function billOf(billed: Billed): AttemptOutcome {
+  return { answer: null, jobId: null, billed };
 }
 
 export function later(now: Date, ms: number): Date {

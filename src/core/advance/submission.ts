@@ -2,7 +2,7 @@
 import { type Learned, lookDelayMs, rateLimitPauseMs, unreachablePauseMs } from '../cadence.ts';
 import type { ServerError, ServerFault } from '../errors.ts';
 import { failureOfServerError } from '../failure-of.ts';
-import type { Pending, Submitting } from '../generation.ts';
+import type { Job, Pending, Processing, Submitting } from '../generation.ts';
 import type { CapRefusal } from '../money/budget.ts';
 import type { AttemptAnswer, AttemptOutcome } from '../ports/generation-store.ts';
 import type { JobReport } from '../ports/video-server.ts';
@@ -13,18 +13,22 @@ import { later, notBefore, type Step, step, withReport } from './step.ts';
 const REFUSALS_ALLOWED = 3;
 /** A lost answer is looked for in the server's list this soon. */
 const FIRST_RECONCILIATION_MS = 2_000;
+/** A job that is finished at once is looked for in the list this soon. */
+const TWIN_LOOK_MS = 250;
 /** Work that a paused server refused waits this long before it is offered again. */
 const PAUSED_SERVER_MS = 30_000;
 /** A cap that only a person can change is asked again this late; changing it wakes what it held back. */
 const HELD_BACK_MS = 15 * 60_000;
 
+export type Acceptance = {
+  answer: Extract<AttemptAnswer, 'accepted' | 'reconciled'>;
+  learned: Learned | null;
+  /** True where a list may still show a second job of the same call: even a finished one is looked at there first. */
+  looksForTwins: boolean;
+};
+
 /** The server took the job; `answer` says whether at once or found in its list afterwards. */
-export function afterAccepted(
-  state: Submitting,
-  report: JobReport,
-  now: Date,
-  facts: { answer: Extract<AttemptAnswer, 'accepted' | 'reconciled'>; learned: Learned | null },
-): Step {
+export function afterAccepted(state: Submitting, report: JobReport, now: Date, facts: Acceptance): Step {
   const job = jobOf(report, null);
   const attempt: AttemptOutcome = { answer: facts.answer, jobId: report.id, billed: 'yes' };
   const extras = { attempt, ...withReport(report) };
@@ -32,7 +36,10 @@ export function afterAccepted(
     case 'completed': {
       // One found in the list later may have ended at any time before.
       const seenAt = facts.answer === 'accepted' ? now : null;
-      return step(toStoring(state.submittedAt, withEnd(job, seenAt), now), extras);
+      const ended = withEnd(job, seenAt);
+      if (facts.looksForTwins)
+        return step(watched(state, ended, { now, nextCheckAt: later(now, TWIN_LOOK_MS) }), extras);
+      return step(toStoring(state.submittedAt, ended, now), extras);
     }
     case 'failed':
     case 'cancelled': {
@@ -44,13 +51,22 @@ export function afterAccepted(
     case 'unknown': {
       const startedAt = job.startedAt ?? (report.state === 'running' ? now : null);
       const nextCheckAt = later(now, lookDelayMs(0, facts.learned));
-      const watch = { looks: 0, changedAt: notBefore(state.submittedAt, now), missing: null };
-      return step(
-        { status: 'processing', nextCheckAt, submittedAt: state.submittedAt, job: { ...job, startedAt }, ...watch },
-        extras,
-      );
+      return step(watched(state, { ...job, startedAt }, { now, nextCheckAt }), extras);
     }
   }
+}
+
+function watched(state: Submitting, job: Job, { now, nextCheckAt }: { now: Date; nextCheckAt: Date }): Processing {
+  const { submittedAt } = state;
+  return {
+    status: 'processing',
+    nextCheckAt,
+    submittedAt,
+    job,
+    looks: 0,
+    changedAt: notBefore(submittedAt, now),
+    missing: null,
+  };
 }
 
 /** The server certainly did not take the job: nothing was billed. `refusals` counts those before this one. */

@@ -140,7 +140,7 @@ function reconcile({ desk, entry }: Round, generation: Generation<Submitting>, r
   const found = findOwnJob(generation, reading);
   if (found === null) return afterMiss(generation, reading, now);
   const learned = desk.experience.learned(generation);
-  return afterAccepted(generation.lifecycle, found, now, { answer: 'reconciled', learned });
+  return afterAccepted(generation.lifecycle, found, now, { answer: 'reconciled', learned, looksForTwins: true });
 }
 
 function looked({ desk, entry }: Round, generation: Generation<Processing>, report: JobReport): Step {

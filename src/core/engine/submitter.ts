@@ -123,7 +123,8 @@ async function create(
     const report = await entry.server.create(generation.spec, facts.reference, signal);
     desk.pace.answered(entry.profile.id);
     const learned = desk.experience.learned(generation);
-    const next = afterAccepted(state, report, desk.clock.now(), { answer: 'accepted', learned });
+    const looksForTwins = entry.profile.capabilities.list !== false;
+    const next = afterAccepted(state, report, desk.clock.now(), { answer: 'accepted', learned, looksForTwins });
     return { next, jobId: report.id, stop: false };
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;

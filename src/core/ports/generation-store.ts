@@ -80,7 +80,11 @@ export type Submission =
 /** How a create call ended, for the ledger. */
 export type AttemptAnswer = 'accepted' | 'refused' | 'lost' | 'reconciled';
 
-export type AttemptOutcome = { answer: AttemptAnswer; jobId: string | null; billed: Billed };
+/**
+ * `answer` and `jobId` null keep what stands: the outcome is then about the bill alone, and yields to what a person has
+ * settled by hand.
+ */
+export type AttemptOutcome = { answer: AttemptAnswer | null; jobId: string | null; billed: Billed };
 
 export type Attempt = {
   id: string;

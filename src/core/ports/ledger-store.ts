@@ -14,6 +14,9 @@ export interface LedgerStore {
   page(range: DayRange, after: string | null, limit: number, signal?: AbortSignal): Promise<LedgerPage>;
   /** Sums of exactly the lines that `page` gives for the same days. */
   report(range: DayRange, signal?: AbortSignal): Promise<SpendingReport>;
-  /** What the person found out about the bill of one line; false when there is no such line. Stands in the log. */
+  /**
+   * What the person found out about the bill of one line; false when there is no such line. Stands in the log, and in the
+   * failure of the generation when this was its last call.
+   */
   settle(order: { attemptId: string; billed: Billed; refunded: boolean }): Promise<boolean>;
 }
