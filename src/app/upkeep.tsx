@@ -7,7 +7,6 @@ import { useAccountState } from '../queries/account.ts';
 import { useGenerationChanges } from '../queries/changes.ts';
 import { useServices } from '../queries/services.tsx';
 import type { BatchNews } from './batch-news.ts';
-import { DropGate } from './drop-gate.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PausedServers } from './paused-servers.tsx';
 import type { Tour } from './tour/tour.ts';
@@ -23,7 +22,6 @@ export function Upkeep({ tour }: { tour: Tour }) {
       <FollowedAccount />
       <PausedServers />
       <OfflineNotice />
-      <DropGate />
     </>
   );
 }

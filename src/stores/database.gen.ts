@@ -674,14 +674,6 @@ export type Database = {
         Args: { batch: string };
         Returns: string;
       };
-      import_generation: {
-        Args: { request: Json; lines: Json };
-        Returns: boolean;
-      };
-      imported_id: {
-        Args: { origin: string };
-        Returns: string;
-      };
       in_flight_count: {
         Args: { account: string; server: string };
         Returns: number;
@@ -736,10 +728,6 @@ export type Database = {
       period_edge: {
         Args: { account: string; period: string; steps: number };
         Returns: string;
-      };
-      plan_import: {
-        Args: { wanted: Json };
-        Returns: Json;
       };
       publication_bucket_states: {
         Args: Record<never, never>;
@@ -831,6 +819,10 @@ export type Database = {
       spent_under: {
         Args: { budget_id: string };
         Returns: number;
+      };
+      tag_text: {
+        Args: { tags: string[] };
+        Returns: string;
       };
       tags_after: {
         Args: { tags: string[]; removed: string[]; added: string[] };

@@ -23,14 +23,21 @@ create type public.library_search as (
   rejected boolean
 );
 
--- What words are looked for in.
-create function public.searchable_text(prompt text, title text, tags text[]) returns text
+create function public.tag_text(tags text[]) returns text
 language plpgsql immutable parallel safe
 set search_path = ''
 as $$
 begin
-  return prompt || E'\n' || coalesce(title, '') || E'\n' || array_to_string(tags, E'\n');
+  return array_to_string(tags, E'\n');
 end $$;
+
+-- What words are looked for in. Without a search path of its own it becomes part of the statement, which reads a row
+-- three times as fast.
+create function public.searchable_text(prompt text, title text, tags text[]) returns text
+language sql immutable parallel safe
+as $$
+  select prompt || E'\n' || coalesce(title, '') || E'\n' || case when tags = '{}' then '' else public.tag_text(tags) end;
+$$;
 
 drop index if exists public.video_generations_words;
 do $$
@@ -79,6 +86,13 @@ create index video_generations_rejected on public.video_generations (user_id, cr
   where rejected and deleted_at is null;
 create index video_generations_tagged on public.video_generations (user_id, created_at desc, id desc)
   where tags <> '{}' and deleted_at is null;
+
+-- The planner knows how often values stand in columns; what it is asked about expressions it learns here.
+create statistics public.video_generations_words_found on (public.searchable_text(prompt, title, tags))
+  from public.video_generations;
+create statistics public.video_generations_prices on (coalesce(estimated_cost, -1)) from public.video_generations;
+create statistics public.video_generations_stars on (coalesce(rating, 0)) from public.video_generations;
+create statistics public.video_generations_faults on ((failure ->> 'fault')) from public.video_generations;
 
 -- The word as a pattern: what stands in it stands for itself.
 create function public.word_pattern(word text) returns text
@@ -235,10 +249,12 @@ begin
 end $$;
 
 -- The values of a column that occur, found by stepping from one to the next in its index, at most 200; and how often, as
--- far as 1,000.
+-- far as 1,000. One plan counts them all: reading the table until there are 1,000 suits the usual, and never ends for the
+-- rare.
 create function public.library_values(account uuid, column_name text) returns table (value text, times bigint)
 language plpgsql stable
 set search_path = ''
+set enable_seqscan = off
 as $$
 begin
   return query execute format(
@@ -323,6 +339,7 @@ as $$
 $$;
 
 revoke execute on function
+  public.tag_text(text[]),
   public.searchable_text(text, text, text[]),
   public.word_pattern(text),
   public.among(text, text, anyarray),
@@ -339,4 +356,5 @@ grant execute on function
   public.library_facets()
   to authenticated, service_role;
 -- Whoever writes a row computes what its index holds.
-grant execute on function public.searchable_text(text, text, text[]) to authenticated, service_role;
+grant execute on function public.tag_text(text[]), public.searchable_text(text, text, text[])
+  to authenticated, service_role;

@@ -190,6 +190,7 @@ const calls = [
   'public.library_facets()',
   `public.organise_generations(array['${ids.generation}']::uuid[], '{"favourite": true}')`,
   "public.tags_after('{}', '{}', '{}')",
+  "public.tag_text('{}')",
   "public.searchable_text('p', null, '{}')",
   `public.day_start('${owner}', '2026-11-20')`,
   "public.outcome_of_line(1, null, 1, 'pending', null, false)",

@@ -14,7 +14,8 @@ export type PostgresServer = {
   createEmpty(): Promise<string>;
   /** A new database with every migration applied. */
   createMigrated(): Promise<string>;
-  connect(database: string): Promise<Session>;
+  /** `onNotice` hears what the server says beside its answers. */
+  connect(database: string, onNotice?: (message: string) => void): Promise<Session>;
   stop(): Promise<void>;
 };
 
@@ -58,7 +59,9 @@ async function ready(server: ChildProcess): Promise<void> {
 function serverOf(folder: string, server: ChildProcess): PostgresServer {
   let count = 0;
   let template: Promise<string> | null = null;
-  const connect = (database: string) => openSession(folder, database);
+  const connect: PostgresServer['connect'] = async (database, onNotice = () => undefined) => {
+    return openSession(folder, database, onNotice);
+  };
 
   async function create(from: string): Promise<string> {
     count += 1;
@@ -95,8 +98,9 @@ function serverOf(folder: string, server: ChildProcess): PostgresServer {
   };
 }
 
-async function openSession(folder: string, database: string): Promise<Session> {
+async function openSession(folder: string, database: string, onNotice: (message: string) => void): Promise<Session> {
   const client = new pg.Client({ host: folder, user: 'postgres', database });
+  client.on('notice', ({ message = '' }) => onNotice(message));
   await client.connect();
   return {
     query: async (sql, parameters = []) => (await client.query<Record<string, unknown>>(sql, [...parameters])).rows,

@@ -96,7 +96,6 @@ export type Attempt = {
   jobId: string | null;
   costMicroUsd: number | null;
   billed: Billed;
-  refunded: boolean;
 };
 
 export type GenerationEvent = {

@@ -20,8 +20,7 @@ export function useContinue(): (generation: Generation<Completed>, frame: Refere
   };
 }
 
-/** Takes anything into the composer, in place of what stands there. */
-export function useCompose(): (draft: Draft) => void {
+function useCompose(): (draft: Draft) => void {
   const services = useServices();
   const [, navigate] = useLocation();
   return (draft) => {
