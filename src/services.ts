@@ -87,6 +87,7 @@ export function createServices({ configuration, storage, page, basePath }: Servi
     budgets: async () => (await import('./stores/budget-store.ts')).createSupabaseBudgetStore(rest),
     ledger: async () => (await import('./stores/ledger-store.ts')).createSupabaseLedgerStore(rest),
     library: async () => (await import('./stores/library-store.ts')).createSupabaseLibraryStore(rest),
+    imports: async () => (await import('./stores/import-store.ts')).createSupabaseImportStore(rest),
     probe: lateProbe(async () =>
       (await import('./stores/schema-probe.ts')).createSupabaseProbe({ ...supabase, rest, clock }),
     ),

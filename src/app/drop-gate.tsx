@@ -1,7 +1,9 @@
 // A file dropped anywhere a page has no place of its own for it.
 import { lazy, Suspense, useEffect, useState } from 'react';
 
-const HandedDialog = lazy(async () => ({ default: (await import('../pages/portable/handed-dialog.tsx')).HandedDialog }));
+const HandedDialog = lazy(async () => ({
+  default: (await import('../pages/portable/handed-dialog.tsx')).HandedDialog,
+}));
 
 export function DropGate() {
   const [file, setFile] = useState<File>();

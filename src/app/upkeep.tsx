@@ -7,6 +7,7 @@ import { useAccountState } from '../queries/account.ts';
 import { useGenerationChanges } from '../queries/changes.ts';
 import { useServices } from '../queries/services.tsx';
 import type { BatchNews } from './batch-news.ts';
+import { DropGate } from './drop-gate.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PausedServers } from './paused-servers.tsx';
 import type { Tour } from './tour/tour.ts';
@@ -22,6 +23,7 @@ export function Upkeep({ tour }: { tour: Tour }) {
       <FollowedAccount />
       <PausedServers />
       <OfflineNotice />
+      <DropGate />
     </>
   );
 }

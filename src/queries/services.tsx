@@ -10,6 +10,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { EngineLink } from '../core/ports/engine-link.ts';
 import type { GenerationStore } from '../core/ports/generation-store.ts';
 import type { ImageStore } from '../core/ports/image-store.ts';
+import type { ImportStore } from '../core/ports/import-store.ts';
 import type { Keyring } from '../core/ports/keyring.ts';
 import type { LedgerStore } from '../core/ports/ledger-store.ts';
 import type { LibraryStore } from '../core/ports/library-store.ts';
@@ -44,6 +45,7 @@ export type Services = {
   batches(): Promise<BatchStore>;
   budgets(): Promise<BudgetStore>;
   ledger(): Promise<LedgerStore>;
+  imports(): Promise<ImportStore>;
   library(): Promise<LibraryStore>;
   probe: SupabaseProbe;
   requests: RequestJournal;

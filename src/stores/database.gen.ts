@@ -674,6 +674,14 @@ export type Database = {
         Args: { batch: string };
         Returns: string;
       };
+      import_generation: {
+        Args: { request: Json; lines: Json };
+        Returns: boolean;
+      };
+      imported_id: {
+        Args: { origin: string };
+        Returns: string;
+      };
       in_flight_count: {
         Args: { account: string; server: string };
         Returns: number;
@@ -728,6 +736,10 @@ export type Database = {
       period_edge: {
         Args: { account: string; period: string; steps: number };
         Returns: string;
+      };
+      plan_import: {
+        Args: { wanted: Json };
+        Returns: Json;
       };
       publication_bucket_states: {
         Args: Record<never, never>;

@@ -15,6 +15,7 @@ const attemptRow = z.object({
   server_job_id: z.nullable(z.string()),
   cost: z.nullable(z.number()),
   billed: billedSchema,
+  refunded: z.boolean(),
 });
 export const attemptRowsSchema = z.array(attemptRow);
 export const ATTEMPT_COLUMNS = Object.keys(attemptRow.shape).join(',');
@@ -29,6 +30,7 @@ export function attemptOf(row: z.infer<typeof attemptRow>): Attempt {
     jobId: row.server_job_id,
     costMicroUsd: row.cost,
     billed: row.billed,
+    refunded: row.refunded,
   };
 }
 

@@ -94,7 +94,7 @@ export function jobColumnsOf(job: Job) {
   };
 }
 
-function clipColumnsOf(clip: Clip) {
+export function clipColumnsOf(clip: Clip) {
   return {
     video_path: clip.videoPath,
     thumbnail_path: clip.thumbnailPath,

@@ -59,6 +59,7 @@ export const eventKindWord = {
   cancel: 'Cancelled',
   start_now: 'Started at once',
   adopt: 'Taken in from the server',
+  import: 'Imported',
   claim: 'Its job was found by hand',
   poster: 'Pictures taken from the video',
   twin: 'A second job of the same request was seen on the server',

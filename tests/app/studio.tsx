@@ -74,6 +74,7 @@ export function createStudio(options: StudioOptions = {}) {
     budgets: async () => createMemoryBudgetStore({ rows, userId: 'ada' }),
     ledger: async () => createMemoryLedgerStore({ rows, userId: 'ada' }),
     library: async () => createMemoryLibraryStore({ rows, userId: 'ada' }),
+    imports: refuse,
     probe: { ping: refuse, schema: refuse },
     engine: {
       state: () => STOPPED,

@@ -15,7 +15,6 @@ export type AttemptRow = Attempt & {
   serverId: string | null;
   serverLabel: string;
   bought: { model: string; size: string; seconds: number };
-  refunded: boolean;
   batchId: string | null;
 };
 export type EventRow = GenerationEvent & { userId: string; generationId: string | null; jobId: string | null };

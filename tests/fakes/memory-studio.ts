@@ -29,6 +29,7 @@ import { createMemoryBatchStore } from './memory-batch-store.ts';
 import { createMemoryBudgetStore } from './memory-budget-store.ts';
 import { createMemoryBucket, createMemoryClipStore, type MemoryBucket } from './memory-clip-store.ts';
 import { createMemoryGenerationStore } from './memory-generation-store.ts';
+import { createMemoryImportStore } from './memory-import-store.ts';
 import { createMemoryLedgerStore } from './memory-ledger-store.ts';
 import { createMemoryLibraryStore } from './memory-library-store.ts';
 import { createMemoryLineageStore } from './memory-lineage-store.ts';
@@ -110,6 +111,7 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
     batches: async () => batches,
     budgets: async () => createMemoryBudgetStore({ rows, userId: USER_ID }),
     ledger: async () => createMemoryLedgerStore({ rows, userId: USER_ID }),
+    imports: async () => createMemoryImportStore({ rows, userId: USER_ID, bucket }),
     library: async () => createMemoryLibraryStore({ rows, userId: USER_ID }),
     probe: healthy(),
     engine: link.engine,

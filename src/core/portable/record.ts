@@ -38,6 +38,7 @@ const attemptSchema = z.object({
   jobId: z.nullable(z.string()),
   costMicroUsd: moneySchema,
   billed: billedSchema,
+  refunded: z._default(z.boolean(), false),
 });
 export type PortableAttempt = z.infer<typeof attemptSchema>;
 

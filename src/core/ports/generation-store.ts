@@ -96,6 +96,7 @@ export type Attempt = {
   jobId: string | null;
   costMicroUsd: number | null;
   billed: Billed;
+  refunded: boolean;
 };
 
 export type GenerationEvent = {

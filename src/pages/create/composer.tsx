@@ -47,7 +47,8 @@ function DropZone({ onImage, children }: { onImage: (file: File) => void; childr
   const handleDrop = (event: DragEvent) => {
     setOver(false);
     const file = event.dataTransfer.files[0];
-    if (file === undefined) return;
+    // Clips, their data and archives are the whole studio's.
+    if (file === undefined || /\.(mp4|json|zip)$/i.test(file.name)) return;
     event.preventDefault();
     onImage(file);
   };

@@ -20,7 +20,8 @@ export function useContinue(): (generation: Generation<Completed>, frame: Refere
   };
 }
 
-function useCompose(): (draft: Draft) => void {
+/** Takes anything into the composer, in place of what stands there. */
+export function useCompose(): (draft: Draft) => void {
   const services = useServices();
   const [, navigate] = useLocation();
   return (draft) => {

@@ -5,9 +5,11 @@ import { useAccountState } from '../../queries/account.ts';
 import { Card } from '../../ui/card.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { libraryFileWords } from '../../words/library-file.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { pageNames } from '../../words/shell.ts';
 import { AccountSection } from '../account/account-section.tsx';
+import { LibraryFiles } from '../portable/library-files.tsx';
 import { AlertSetting } from './alert-setting.tsx';
 import { ServerList } from './servers/server-list.tsx';
 
@@ -48,6 +50,11 @@ function Overview({ theme, onThemeChange }: SettingsPageProps) {
         {account.phase === 'signed_in' && (
           <SettingsSection title={settingsWords.account}>
             <AccountSection session={account.session} />
+          </SettingsSection>
+        )}
+        {account.phase === 'signed_in' && (
+          <SettingsSection title={libraryFileWords.title}>
+            <LibraryFiles />
           </SettingsSection>
         )}
         <SettingsSection title={settingsWords.notices}>

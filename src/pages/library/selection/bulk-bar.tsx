@@ -13,6 +13,7 @@ import { actHint, actWord, actWords } from '../../../words/act.ts';
 import { gridWords, bulkWords as words } from '../../../words/library-grid.ts';
 import { useByHand } from '../../generation/by-hand.tsx';
 import { openFor } from '../../generation/open-for.ts';
+import { ZipButton } from '../../portable/zip-button.tsx';
 
 const TagDialog = lazy(async () => ({ default: (await import('./tag-dialog.tsx')).TagDialog }));
 
@@ -41,6 +42,7 @@ export function BulkBar({ chosen, onAll, onNone, onRemove }: BulkBarProps) {
       </Button>
       <Order chosen={chosen} />
       <Compare chosen={chosen} />
+      <ZipButton generations={chosen} />
       <Acts chosen={chosen} onDone={onNone} />
       <Button
         size="sm"
