@@ -86,6 +86,8 @@ export function createServices({ configuration, storage, page, basePath }: Servi
     // Money is asked for where it is looked at, and before something is sent.
     budgets: async () => (await import('./stores/budget-store.ts')).createSupabaseBudgetStore(rest),
     ledger: async () => (await import('./stores/ledger-store.ts')).createSupabaseLedgerStore(rest),
+    publications: async () => (await import('./stores/publication-store.ts')).createSupabasePublicationStore(rest),
+    published: async () => (await import('./stores/published-files.ts')).createSupabasePublishedFiles(supabase),
     library: async () => (await import('./stores/library-store.ts')).createSupabaseLibraryStore(rest),
     imports: async () => (await import('./stores/import-store.ts')).createSupabaseImportStore(rest),
     probe: lateProbe(async () =>

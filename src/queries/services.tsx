@@ -18,6 +18,8 @@ import type { LineageStore } from '../core/ports/lineage-store.ts';
 import type { PictureSampler } from '../core/ports/picture-sampler.ts';
 import type { PortableFiles } from '../core/ports/portable-files.ts';
 import type { ProfileStore } from '../core/ports/profile-store.ts';
+import type { PublicationStore } from '../core/ports/publication-store.ts';
+import type { PublishedFiles } from '../core/ports/published-files.ts';
 import type { Random } from '../core/ports/random.ts';
 import type { RequestJournal } from '../core/ports/request-log.ts';
 import type { ServerProbe } from '../core/ports/server-probe.ts';
@@ -45,6 +47,8 @@ export type Services = {
   batches(): Promise<BatchStore>;
   budgets(): Promise<BudgetStore>;
   ledger(): Promise<LedgerStore>;
+  publications(): Promise<PublicationStore>;
+  published(): Promise<PublishedFiles>;
   imports(): Promise<ImportStore>;
   library(): Promise<LibraryStore>;
   probe: SupabaseProbe;

@@ -73,6 +73,8 @@ export function createStudio(options: StudioOptions = {}) {
     batches: async () => createMemoryBatchStore({ rows, userId: 'ada' }),
     budgets: async () => createMemoryBudgetStore({ rows, userId: 'ada' }),
     ledger: async () => createMemoryLedgerStore({ rows, userId: 'ada' }),
+    publications: refuse,
+    published: refuse,
     library: async () => createMemoryLibraryStore({ rows, userId: 'ada' }),
     imports: refuse,
     probe: { ping: refuse, schema: refuse },

@@ -12,6 +12,7 @@ import type { PictureSampler } from '../../src/core/ports/picture-sampler.ts';
 import type { SupabaseProbe } from '../../src/core/ports/supabase-probe.ts';
 import { profileOf } from '../../src/core/preset.ts';
 import type { ServerProfile } from '../../src/core/profile.ts';
+import { createPublisher } from '../../src/core/publishing/publisher.ts';
 import { createTrueClock } from '../../src/core/true-clock.ts';
 import { createPortableFiles } from '../../src/media/portable/portable-files.ts';
 import type { Services } from '../../src/queries/services.tsx';
@@ -34,6 +35,8 @@ import { createMemoryLedgerStore } from './memory-ledger-store.ts';
 import { createMemoryLibraryStore } from './memory-library-store.ts';
 import { createMemoryLineageStore } from './memory-lineage-store.ts';
 import { createMemoryProfileStore } from './memory-profile-store.ts';
+import { createMemoryPublicationStore, createMemoryShelf } from './memory-publications.ts';
+import { createMemoryPublishedFiles } from './memory-published-files.ts';
 import { createMemoryRows, type MemoryRows } from './memory-rows.ts';
 
 const USER_ID = '00000000-0000-4000-8000-000000000001';
@@ -58,6 +61,8 @@ export type MemoryStudio = {
   rows: MemoryRows;
   bucket: MemoryBucket;
   images: Map<string, Blob>;
+  /** Published clips, by bucket and then by path. */
+  published: Map<string, Map<string, Uint8Array<ArrayBuffer>>>;
   clock: HastyClock;
   simulator: Simulator;
   profile: ServerProfile;
@@ -85,6 +90,10 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
   const rows = createMemoryRows({ clock, random });
   const bucket = createMemoryBucket();
   const images = new Map<string, Blob>();
+  const shelf = createMemoryShelf(rows);
+  const published: MemoryStudio['published'] = new Map();
+  const publications = createMemoryPublicationStore({ shelf, userId: USER_ID });
+  const files = createMemoryPublishedFiles({ userId: USER_ID, shelf, clips: bucket, published });
   const simulator = createSimulator({
     clock,
     timing: { queuedMs: 1_000, renderMsPerSecond: 1_000 },
@@ -111,6 +120,8 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
     batches: async () => batches,
     budgets: async () => createMemoryBudgetStore({ rows, userId: USER_ID }),
     ledger: async () => createMemoryLedgerStore({ rows, userId: USER_ID }),
+    publications: async () => publications,
+    published: async () => files,
     imports: async () => createMemoryImportStore({ rows, userId: USER_ID, bucket }),
     library: async () => createMemoryLibraryStore({ rows, userId: USER_ID }),
     probe: healthy(),
@@ -137,8 +148,9 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
     onPauses: (pauses) => link.set({ role: 'leading', pauses }),
     onTrouble: () => undefined,
   });
+  const publisher = createPublisher({ actor: 'tab:test', publications, files, clock });
   return {
-    ...{ services, rows, bucket, images, clock, simulator, profile },
+    ...{ services, rows, bucket, images, published, clock, simulator, profile },
     nudges: link.nudges,
     announce: link.announce,
     setEngine: link.set,
@@ -147,6 +159,7 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
       clock.pass(ROUND_MS);
       await engine.tick(new AbortController().signal);
       await engine.settled();
+      await publisher.round(new AbortController().signal);
     },
     close: () => simulator.close(),
   };

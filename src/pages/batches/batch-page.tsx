@@ -24,6 +24,9 @@ import { PaceForm } from './pace-form.tsx';
 import { PhaseBadge } from './phase-badge.tsx';
 import { RowGrid } from './row-grid.tsx';
 
+const PublishingSection = lazy(async () => ({
+  default: (await import('./publishing/publishing-section.tsx')).PublishingSection,
+}));
 const RowDialog = lazy(async () => ({ default: (await import('./row-dialog.tsx')).RowDialog }));
 
 export function BatchPage({ id }: { id: string }) {
@@ -99,6 +102,11 @@ function Batch({ state }: { state: BatchState }) {
         <RowGrid rows={rows} onPress={setPressed} />
         {(state.phase === 'running' || state.phase === 'paused') && <PaceForm key={state.id} state={state} />}
         {state.phase !== 'filling' && <BatchReportSection state={state} rows={rows} />}
+        {state.phase !== 'filling' && (
+          <Suspense fallback={null}>
+            <PublishingSection state={state} />
+          </Suspense>
+        )}
       </div>
       {row !== undefined && (
         <Suspense fallback={null}>

@@ -1,20 +1,25 @@
 // What became of a batch: on the page, and as files to take along.
+import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BatchRow, BatchState } from '../../core/batch/batch.ts';
 import { reportCsv, reportJson, summaryOf } from '../../core/batch/report.ts';
+import { addressesOptions } from '../../queries/publishing.ts';
+import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Section } from '../../ui/section.tsx';
 import { reportWords as words } from '../../words/batch.ts';
 import { formatElapsed } from '../../words/format.ts';
 import { downloadBlob } from '../generation/download-blob.ts';
+import { withAddresses } from './publishing/report-addresses.ts';
 import { reportOf } from './report-of.ts';
 
 type BatchReportProps = { state: BatchState; rows: readonly BatchRow[] };
 
 export function BatchReportSection({ state, rows }: BatchReportProps) {
-  const report = () => reportOf(state, rows);
+  const { data: addresses } = useQuery(addressesOptions(useServices(), state.id));
+  const report = () => withAddresses(reportOf(state, rows), addresses);
   const take = (kind: 'csv' | 'json') => {
     const text = kind === 'csv' ? reportCsv(report()) : reportJson(report());
     const type = kind === 'csv' ? 'text/csv' : 'application/json';
