@@ -93,6 +93,10 @@ export function createServices({ configuration, storage, page, basePath }: Servi
     probe: lateProbe(async () =>
       (await import('./stores/schema-probe.ts')).createSupabaseProbe({ ...supabase, rest, clock }),
     ),
+    // The stack that signs in by itself on this machine, and no other, has a demo (scripts/vite/local-session.ts).
+    ...(storage.read('sora-studio-local-stack') === anonKey && {
+      demo: async () => (await import('./stores/demo-library.ts')).createDemoLibrary(supabase),
+    }),
     engine: createEngineLink({
       ...{ account, keyring, requests, document: page.document },
       supabase: { url, key: anonKey },

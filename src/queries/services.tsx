@@ -7,6 +7,7 @@ import type { BatchStore } from '../core/ports/batch-store.ts';
 import type { BudgetStore } from '../core/ports/budget-store.ts';
 import type { ClipStore } from '../core/ports/clip-store.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { DemoLibrary } from '../core/ports/demo-library.ts';
 import type { EngineLink } from '../core/ports/engine-link.ts';
 import type { GenerationStore } from '../core/ports/generation-store.ts';
 import type { ImageStore } from '../core/ports/image-store.ts';
@@ -51,6 +52,8 @@ export type Services = {
   published(): Promise<PublishedFiles>;
   imports(): Promise<ImportStore>;
   library(): Promise<LibraryStore>;
+  /** Left out where the project is no stack of this machine. */
+  demo?: () => Promise<DemoLibrary>;
   probe: SupabaseProbe;
   requests: RequestJournal;
   engine: EngineLink;

@@ -1,4 +1,5 @@
-// The front door: CORS for every page, hostile paths turned away, then storage, accounts or rows.
+// The front door: CORS for every page, hostile paths turned away, then storage, accounts or rows, or the demo.
+import { demoPath } from './demo/routes.ts';
 import type { FetchHandler } from './listener.ts';
 import { refusals } from './storage/refusal.ts';
 
@@ -52,13 +53,18 @@ function open(response: Response): Response {
   return new Response(response.body, { status: response.status, headers });
 }
 
-type Rooms = { storage(request: Request): Promise<Response>; rest(request: Request): Promise<Response> };
+type Room = (request: Request) => Promise<Response>;
+type Rooms = { storage: Room; demo: Room; rest: Room };
+
+function roomOf(path: string, rooms: Rooms): Room {
+  if (path.startsWith('/storage/v1')) return rooms.storage;
+  return path === demoPath ? rooms.demo : rooms.rest;
+}
 
 export function createGateway(rooms: Rooms): FetchHandler {
   return async (request, rawPath) => {
     if (request.method === 'OPTIONS') return preflight(request);
     if (isHostile(rawPath)) return open(refusals.badName(rawPath).toResponse());
-    const isStorage = new URL(request.url).pathname.startsWith('/storage/v1');
-    return open(await (isStorage ? rooms.storage(request) : rooms.rest(request)));
+    return open(await roomOf(new URL(request.url).pathname, rooms)(request));
   };
 }

@@ -2,11 +2,14 @@
 import path from 'node:path';
 import { createLiteApp, ensureLocalAccount, type LiteApp } from './accounts.ts';
 import { type Database, openDatabase } from './database.ts';
+import { createDemo } from './demo/demo.ts';
+import { createDemoRoutes } from './demo/routes.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { createGateway } from './gateway.ts';
 import { type Keys, loadKeys } from './keys.ts';
 import { type FetchHandler, type Listener, listen } from './listener.ts';
 import { openFileSink, type SinkOpener } from './storage/blobs.ts';
+import { createCallerReader } from './storage/callers.ts';
 import { createStorage, type Storage } from './storage/storage.ts';
 
 export type LocalSupabase = {
@@ -36,7 +39,13 @@ export type LocalSupabaseOrder = {
 const cleanEveryMs = 15 * 60 * 1000;
 const defaultSiteUrl = 'http://localhost:5173';
 
-type Rooms = { database: Database; app: LiteApp; storage: Storage; userId: string };
+type Rooms = {
+  database: Database;
+  app: LiteApp;
+  storage: Storage;
+  demo: (request: Request) => Promise<Response>;
+  userId: string;
+};
 
 async function openRooms(order: LocalSupabaseOrder, loaded: { keys: Keys; fresh: boolean }): Promise<Rooms> {
   const { keys } = loaded;
@@ -58,7 +67,13 @@ async function openRooms(order: LocalSupabaseOrder, loaded: { keys: Keys; fresh:
     const openSink = order.openSink ?? openFileSink;
     const storage = await createStorage({ database, keys, folder: order.folder, openSink, now, log });
     await storage.clean('any');
-    return { database, app, storage, userId };
+    const demo = createDemoRoutes({
+      demo: createDemo({ database, folder: order.folder }),
+      callerOf: createCallerReader(keys, now),
+      storage: (request) => storage.fetch(request),
+      ...{ now, log },
+    });
+    return { database, app, storage, demo, userId };
   } catch (error) {
     await database.close();
     throw error;
@@ -110,6 +125,7 @@ export async function startLocalSupabase(given: LocalSupabaseOrder): Promise<Loc
     door.open(
       createGateway({
         storage: (request) => rooms.storage.fetch(request),
+        demo: rooms.demo,
         rest: (request) => rooms.app.fetch(request),
       }),
     );

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { feedWords as words } from '../../words/create.ts';
+import { DemoOffer } from '../demo/demo-offer.tsx';
 import { GenerationCard } from '../generation/generation-card.tsx';
 import { storeSentence } from '../generation/store-sentence.ts';
 import { FEED_GRID, FeedSkeleton } from './feed-skeleton.tsx';
@@ -66,7 +67,7 @@ function Running({ generations }: { generations: readonly Generation[] | undefin
 function Cards({ generations }: { generations: readonly Generation[] }) {
   if (generations.length === 0) {
     return (
-      <EmptyState title={words.emptyTitle} icon={<Clapperboard className="size-5" />}>
+      <EmptyState title={words.emptyTitle} icon={<Clapperboard className="size-5" />} action={<DemoOffer />}>
         {words.empty}
       </EmptyState>
     );

@@ -2,13 +2,16 @@
 import { lazy, type ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
 import { useAccountState } from '../../queries/account.ts';
+import { useArrivedServices } from '../../queries/services.tsx';
 import { Card } from '../../ui/card.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { demoWords } from '../../words/demo.ts';
 import { libraryFileWords } from '../../words/library-file.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { pageNames } from '../../words/shell.ts';
 import { AccountSection } from '../account/account-section.tsx';
+import { DemoSetting } from '../demo/demo-setting.tsx';
 import { LibraryFiles } from '../portable/library-files.tsx';
 import { AlertSetting } from './alert-setting.tsx';
 import { ServerList } from './servers/server-list.tsx';
@@ -42,6 +45,7 @@ export function SettingsPage(props: SettingsPageProps) {
 
 function Overview({ theme, onThemeChange }: SettingsPageProps) {
   const account = useAccountState();
+  const services = useArrivedServices();
   return (
     <div className="mx-auto flex max-w-3xl flex-col">
       <PageHeader title={pageNames.settings} />
@@ -55,6 +59,11 @@ function Overview({ theme, onThemeChange }: SettingsPageProps) {
         {account.phase === 'signed_in' && (
           <SettingsSection title={libraryFileWords.title}>
             <LibraryFiles />
+          </SettingsSection>
+        )}
+        {account.phase === 'signed_in' && services?.demo !== undefined && (
+          <SettingsSection title={demoWords.title}>
+            <DemoSetting demo={services.demo} />
           </SettingsSection>
         )}
         <SettingsSection title={settingsWords.notices}>
