@@ -1,5 +1,5 @@
 // Signed links of clips on screen: asked for together, kept until shortly before they end, so that a player's source stays.
-import { queryOptions } from '@tanstack/react-query';
+import { mutationOptions, queryOptions } from '@tanstack/react-query';
 import type { ClipStore } from '../core/ports/clip-store.ts';
 import type { Services } from './services.tsx';
 
@@ -14,6 +14,18 @@ export function clipLinkOptions(services: Services, path: string) {
     queryFn: () => gatheringOf(services.clips).link(path),
     staleTime: FRESH_MS,
     gcTime: FRESH_MS,
+  });
+}
+
+/** A link to hand on. Null when the bucket has no such object. */
+export function sharedLinkOptions({ clips, clock }: Services) {
+  return mutationOptions({
+    meta: { shownInPlace: true },
+    mutationFn: async ({ path, seconds }: { path: string; seconds: number }) => {
+      const askedAt = clock.now().getTime();
+      const link = (await clips.links([path], seconds)).get(path);
+      return link === undefined ? null : { link, endsAt: new Date(askedAt + seconds * 1_000) };
+    },
   });
 }
 

@@ -1,6 +1,6 @@
 // Sentences of the player and of its keys.
+import { formatExact } from './format.ts';
 
-const times = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 
 /** `0:07.25`: minutes, seconds and hundredths. */
 export function formatClock(seconds: number): string {
@@ -27,7 +27,7 @@ export const playerWords = {
   out: 'Out',
   clearMarks: 'Clear the marks',
   speed: 'Speed',
-  times: (rate: number) => `${times.format(rate)}×`,
+  times: (rate: number) => `${formatExact(rate)}×`,
   mute: 'Sound off',
   unmute: 'Sound on',
   silent: 'This clip has no sound',
@@ -41,7 +41,7 @@ export const playerWords = {
   unreadableFrame: 'This browser cannot read the frame. Try another one, or another browser.',
   waiting: 'Loading…',
   state: (rate: number, marks: string | null, loop: boolean) =>
-    [`${times.format(rate)}×`, ...(marks === null ? [] : [marks]), ...(loop ? ['loop'] : [])].join(', '),
+    [`${formatExact(rate)}×`, ...(marks === null ? [] : [marks]), ...(loop ? ['loop'] : [])].join(', '),
   marked: (from: string, until: string) => `from ${from} to ${until}`,
 } as const;
 

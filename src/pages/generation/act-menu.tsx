@@ -1,4 +1,5 @@
 // What can be done to one generation and made from it: behind a button on a card, spread out on its own page.
+import type { ReactNode } from 'react';
 import { type Act, openActs } from '../../core/advance/person.ts';
 import type { Generation, Lifecycle } from '../../core/generation.ts';
 import { remedyActOf } from '../../core/remedy.ts';
@@ -6,12 +7,11 @@ import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { actHint, actWord, actWords as words } from '../../words/act.ts';
+import { continueWords } from '../../words/derivation.ts';
 import { useByHand } from './by-hand.tsx';
 import { useMaking } from './making.tsx';
 
-type ActProps = { generation: Generation };
-
-export function ActMenu({ generation }: ActProps) {
+export function ActMenu({ generation }: { generation: Generation }) {
   const { clock } = useServices();
   const { perform, question } = useByHand();
   const making = useMaking(generation);
@@ -37,13 +37,20 @@ function offeredActOf(state: Lifecycle): Act | null {
   return failure === null ? null : remedyActOf(failure);
 }
 
-export function ActButtons({ generation }: ActProps) {
+type ActButtonsProps = {
+  generation: Generation;
+  /** Further buttons, after those that change what it is. */
+  children?: ReactNode;
+};
+
+export function ActButtons({ generation, children }: ActButtonsProps) {
   const { clock } = useServices();
   const { busy, perform, question } = useByHand();
   const making = useMaking(generation);
   const offered = offeredActOf(generation.lifecycle);
   const acts = openActs(generation, clock.now()).filter((act) => act !== offered);
-  if (acts.length === 0 && making.items.length === 0) return null;
+  // The player beside them takes any frame by itself.
+  const items = making.items.filter(({ label }) => label !== continueWords.act);
   return (
     <fieldset className="flex flex-wrap gap-2 border-line border-t pt-4">
       <legend className="sr-only">{words.acts}</legend>
@@ -52,11 +59,12 @@ export function ActButtons({ generation }: ActProps) {
           {actWord[act]}
         </Button>
       ))}
-      {making.items.map(({ label, hint, onSelect }) => (
+      {items.map(({ label, hint, onSelect }) => (
         <Button key={label} size="sm" title={hint} onClick={onSelect}>
           {label}
         </Button>
       ))}
+      {children}
       {question}
       {making.dialog}
     </fieldset>

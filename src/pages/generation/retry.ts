@@ -9,7 +9,11 @@ import { retryOptions } from '../../queries/submission.ts';
 export type Retry = { busy: boolean; send: () => void };
 
 /** Null while its server is not connected. */
-export function useRetry(generation: Generation, profile: ServerProfile | null): Retry | null {
+export function useRetry(
+  generation: Generation,
+  profile: ServerProfile | null,
+  onSent?: (sent: Generation) => void,
+): Retry | null {
   const services = useServices();
   const retry = useMutation(retryOptions(services));
   // Kept while the answer is missing, so that pressing again after an error adds nothing twice.
@@ -18,7 +22,11 @@ export function useRetry(generation: Generation, profile: ServerProfile | null):
   const send = () => {
     if (retry.isPending) return;
     id.current ??= services.random.uuid();
-    retry.mutate({ id: id.current, generation, profile }, { onSuccess: () => (id.current = null) });
+    const onSuccess = (sent: Generation) => {
+      id.current = null;
+      onSent?.(sent);
+    };
+    retry.mutate({ id: id.current, generation, profile }, { onSuccess });
   };
   return { busy: retry.isPending, send };
 }

@@ -1,12 +1,10 @@
 // One generation by its own address: the picture large, what was asked, what it became, and everything that happened.
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { type Generation, inState } from '../../core/generation.ts';
 import { generationOptions } from '../../queries/generations.ts';
 import { useServices } from '../../queries/services.tsx';
-import { buttonClass } from '../../ui/button-class.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -23,6 +21,13 @@ import { StatusBadge } from '../generation/status-badge.tsx';
 import { storeSentence } from '../generation/store-sentence.ts';
 import { STAGE_WIDTH } from '../player/stage-width.ts';
 import { DownloadClip } from '../portable/download-clip.tsx';
+import { BillFacts } from './detail/bill.tsx';
+import { Files } from './detail/files.tsx';
+import { Neighbours } from './detail/neighbours.tsx';
+import { Order } from './detail/order.tsx';
+import { Prompt } from './detail/prompt.tsx';
+import { Rerun } from './detail/rerun.tsx';
+import { Title } from './detail/title.tsx';
 import { Facts } from './facts.tsx';
 import { Trail } from './trail.tsx';
 import { TwinNotice } from './twin-notice.tsx';
@@ -37,10 +42,9 @@ export function GenerationPage({ id }: { id: string }) {
       <PageHeader
         title={words.title}
         actions={
-          <Link href="/library" className={buttonClass('ghost', 'sm')}>
-            <ArrowLeft className="size-4" aria-hidden="true" />
-            {words.back}
-          </Link>
+          <Suspense fallback={null}>
+            <Neighbours id={id} />
+          </Suspense>
         }
       />
       <Suspense fallback={<Loading />}>
@@ -111,14 +115,18 @@ function Detail({ generation }: { generation: Generation }) {
           <StatusBadge status={generation.lifecycle.status} />
           <CardActions generation={generation} onRemoved={() => navigate('/library')} />
         </div>
-        <p className="max-h-96 overflow-auto whitespace-pre-line text-pretty break-words text-lg" dir="auto">
-          {generation.spec.prompt}
-        </p>
+        <Title generation={generation} />
+        <Prompt generation={generation} />
         <GenerationState generation={generation} />
         <TwinNotice generation={generation} />
-        <ActButtons generation={generation} />
+        <Order generation={generation} />
+        <ActButtons generation={generation}>
+          <Rerun generation={generation} />
+        </ActButtons>
         <DownloadClip generation={generation} />
         <Facts generation={generation} />
+        <BillFacts generation={generation} />
+        {inState(generation, 'completed') && <Files generation={generation} />}
         <Suspense fallback={null}>
           <Lineage generation={generation} />
         </Suspense>

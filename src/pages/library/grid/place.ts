@@ -16,11 +16,28 @@ function placesOf(client: QueryClient): Map<string, Place> {
   return known;
 }
 
+const searches = new WeakMap<QueryClient, string>();
+
+/** The search that the Library was left from last in this visit; empty for everything. */
+export function lastSearch(client: QueryClient): string {
+  return searches.get(client) ?? '';
+}
+
+/** Somebody has gone on from the tile they left by to another of the same search, and will come back to that one. */
+export function moveOn(client: QueryClient, query: string, id: string): void {
+  const place = placesOf(client).get(query);
+  if (place !== undefined) placesOf(client).set(query, { ...place, id });
+}
+
 /** `query` is the search that was looked at. */
 export function usePlaces(query: string) {
-  const kept = placesOf(useQueryClient());
+  const client = useQueryClient();
+  const kept = placesOf(client);
   return {
-    keep: (id: string, tile: Element) => void kept.set(query, { id, offsetPx: tile.getBoundingClientRect().top }),
+    keep(id: string, tile: Element) {
+      kept.set(query, { id, offsetPx: tile.getBoundingClientRect().top });
+      searches.set(client, query);
+    },
     keptId: () => kept.get(query)?.id ?? null,
   };
 }
