@@ -4,6 +4,7 @@ import { type Site, startSite } from '../../scripts/site.ts';
 import { batchFigures } from './batch.ts';
 import { bundleLimits, measureBundle, type ScriptSize, totalBytes } from './bundle.ts';
 import type { Figure } from './figure.ts';
+import { libraryDataFigures } from './library-data.ts';
 import { makespanFigures } from './makespan.ts';
 import { memoryFigures } from './memory.ts';
 import { savingFigures } from './saving.ts';
@@ -43,6 +44,7 @@ const suites: Record<string, () => Promise<Figure[]>> = {
   memory: onSite(memoryFigures),
   start: startFigures,
   batch: batchFigures,
+  'library-data': libraryDataFigures,
 };
 
 const asked = process.argv.slice(2);
