@@ -1,19 +1,14 @@
 // Reading a table and planning a batch of it: what is asked of the desk, and what the desk has to be told.
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import type { Circumstances } from '../core/batch/circumstances.ts';
+import { earlierOf } from '../core/batch/earlier.ts';
 import type { Plan } from '../core/batch/plan.ts';
 import type { Recipe } from '../core/batch/recipe.ts';
 import type { Reading, Sheet } from '../core/batch/table.ts';
 import { expectedClipBytes } from '../core/clip-size.ts';
 import { StoreError } from '../core/errors.ts';
-import { type Generation, LIVE_STATUSES } from '../core/generation.ts';
 import type { BatchDesk } from '../core/ports/batch-desk.ts';
-import type { Cursor } from '../core/ports/generation-store.ts';
 import type { Services } from './services.tsx';
-
-/** The newest so many are looked through for rows that were made before. */
-export const EARLIER_LIMIT = 1_000;
-const EARLIER_PAGE = 200;
 
 /** The table in hand: `id` tells two files of the same name apart. */
 export type Source = { id: number; file: Blob };
@@ -75,26 +70,9 @@ function shortOf(circumstances: Circumstances | null): Omit<Circumstances, 'earl
 export function earlierOptions(services: Services) {
   return queryOptions({
     queryKey: ['batch-earlier'],
-    queryFn: ({ signal }) => earlierOf(services, signal),
+    queryFn: ({ signal }) => earlierOf(services.generations, signal),
     structuralSharing: false,
   });
-}
-
-async function earlierOf({ generations }: Services, signal: AbortSignal): Promise<Circumstances['earlier']> {
-  const earlier: Circumstances['earlier'] = [];
-  let after: Cursor | null = null;
-  while (earlier.length < EARLIER_LIMIT) {
-    const page = await generations.page({ statuses: ['completed', ...LIVE_STATUSES] }, after, EARLIER_PAGE, signal);
-    earlier.push(...page.generations.filter(({ spec }) => spec.operation === 'create').map(earlierGeneration));
-    if (page.next === null) break;
-    after = page.next;
-  }
-  return earlier;
-}
-
-function earlierGeneration({ id, spec }: Generation): Circumstances['earlier'][number] {
-  const { prompt, model, size, seconds, parameters, reference } = spec;
-  return { id, prompt, model, size, seconds, parameters, image: reference?.filename ?? null };
 }
 
 export type BucketCheck = { outcome: 'passed' } | { outcome: 'failed'; error: StoreError };

@@ -2,13 +2,14 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { forecastBudget } from '../../../core/batch/budget-forecast.ts';
+import { EARLIER_LIMIT } from '../../../core/batch/earlier.ts';
 import type { Plan } from '../../../core/batch/plan.ts';
 import type { PlannedRow } from '../../../core/batch/planned-row.ts';
 import type { Recipe } from '../../../core/batch/recipe.ts';
 import { expectedClipBytes } from '../../../core/clip-size.ts';
 import type { BudgetState } from '../../../core/money/budget.ts';
 import type { ServerProfile } from '../../../core/profile.ts';
-import { bucketCheckOptions, EARLIER_LIMIT } from '../../../queries/batch-plan.ts';
+import { bucketCheckOptions } from '../../../queries/batch-plan.ts';
 import { serverCheckOptions } from '../../../queries/checks.ts';
 import { useServices } from '../../../queries/services.tsx';
 import { Button } from '../../../ui/button.tsx';
