@@ -11,7 +11,14 @@ import { PageSkeleton } from './page-skeleton.tsx';
 
 const LiveTitle = lazy(async () => ({ default: (await import('./live-title.tsx')).LiveTitle }));
 
-export function PageFrame({ title, children }: { title: string; children: ReactNode }) {
+type PageFrameProps = {
+  title: string;
+  /** Takes all the room there is, as a wall of pictures does; lines of text and tables would become absurdly long. */
+  wide?: boolean;
+  children: ReactNode;
+};
+
+export function PageFrame({ title, wide = false, children }: PageFrameProps) {
   const { reset } = useQueryErrorResetBoundary();
   const [path] = useLocation();
   return (
@@ -23,7 +30,7 @@ export function PageFrame({ title, children }: { title: string; children: ReactN
         fallback={(error, retry) => <CrashPage error={error} onRetry={retry} />}
       >
         <Suspense fallback={<PageSkeleton />}>
-          <Arrival>{children}</Arrival>
+          <Arrival>{wide ? children : <div className="max-w-sheet">{children}</div>}</Arrival>
         </Suspense>
       </ErrorBoundary>
     </>

@@ -28,23 +28,23 @@ export function Routes({ themeSwitch }: { themeSwitch: ThemeSwitch }) {
     <VisitContext value={visit}>
       <Switch>
         <Route path="/">
-          <PageFrame title={pageNames.create}>
+          <PageFrame wide title={pageNames.create}>
             <CreatePage />
           </PageFrame>
         </Route>
         <Route path="/library">
-          <PageFrame title={pageNames.library}>
+          <PageFrame wide title={pageNames.library}>
             <LibraryPage />
           </PageFrame>
         </Route>
         <Route path="/library/compare">
-          <PageFrame title={pageNames.compare}>
+          <PageFrame wide title={pageNames.compare}>
             <ComparePage />
           </PageFrame>
         </Route>
         <Route path="/library/:id">
           {({ id }) => (
-            <PageFrame key={id} title={pageNames.library}>
+            <PageFrame wide key={id} title={pageNames.library}>
               <GenerationPage id={id} />
             </PageFrame>
           )}

@@ -20,7 +20,10 @@ export function Shell({ foot, children }: { foot: ReactNode; children: ReactNode
         {shellWords.skip}
       </a>
       <header className="flex border-line bg-canvas max-md:sticky max-md:top-0 max-md:z-40 max-md:h-12 max-md:items-center max-md:justify-between max-md:border-b max-md:px-4 md:sticky md:top-0 md:h-dvh md:flex-col md:gap-5 md:overflow-y-auto md:border-r md:p-3">
-        <Link href="/" className="flex w-fit items-center gap-2.5 rounded-md font-semibold md:mt-1 md:px-2.5">
+        <Link
+          href="/"
+          className="flex w-fit items-center gap-2.5 rounded-md font-semibold md:mt-1 md:px-2.5 pointer-coarse:min-h-11"
+        >
           <Logo />
           {shellWords.product}
         </Link>

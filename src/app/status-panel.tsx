@@ -99,5 +99,5 @@ function StatusRow(props: { href: string; name: string; mark: ReactNode; value: 
 }
 
 function Lamp({ light }: { light: Light }) {
-  return <span className={classNames('size-2 rounded-full', LIGHT_CLASS[light])} aria-hidden="true" />;
+  return <span className={classNames('keeps-colour size-2 rounded-full', LIGHT_CLASS[light])} aria-hidden="true" />;
 }

@@ -76,7 +76,7 @@ export function CellWindow({ label, count, cell, onPress }: CellWindowProps) {
               }}
               className="flex items-center justify-center rounded-sm focus-visible:-outline-offset-2"
             >
-              <span className={classNames('size-5 rounded-sm', className)} aria-hidden="true" />
+              <span className={classNames('keeps-colour size-5 rounded-sm', className)} aria-hidden="true" />
             </button>
           );
         })}

@@ -109,12 +109,14 @@ export function CommandBox({ label, placeholder, text, onText, groups, status, o
           </div>
         ))}
       </div>
-      <p role="status" className={commands.length > 0 ? 'sr-only' : 'px-4 py-6 text-center text-muted'}>
+      <p role="status" className={commands.length > 0 ? STATUS_CLASS : 'px-4 py-6 text-center text-muted'}>
         {status}
       </p>
     </Modal>
   );
 }
+
+const STATUS_CLASS = 'border-line border-t px-4 py-2 text-faint text-xs';
 
 /** The first and the last are neighbours. */
 const STEPS: Readonly<Record<string, (index: number, count: number) => number>> = {

@@ -55,6 +55,7 @@ export function ToastProvider({ label, dismissLabel, children }: ToastProviderPr
       <section
         aria-label={label}
         aria-live="polite"
+        data-toasts=""
         className="pointer-events-none fixed inset-x-0 bottom-0 z-50 flex flex-col items-center gap-2 p-4 max-md:bottom-bar md:items-end"
       >
         {entries.map((entry) => (

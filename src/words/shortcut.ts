@@ -54,6 +54,18 @@ export const shortcutTable: readonly ShortcutSection[] = [
     title: 'In the form of Create',
     rows: [{ keys: ['Mod', '↵'], meaning: 'Generate' }],
   },
+  {
+    title: 'In the Library, on a tile',
+    rows: [
+      { keys: ['↑', '↓', '←', '→'], each: true, meaning: 'Move; with ⇧ the selection follows' },
+      { keys: ['↵'], meaning: 'Open' },
+      { keys: ['Space'], meaning: 'Select, or no longer' },
+      { keys: ['Mod', 'A'], meaning: 'Select all that are loaded' },
+      { keys: ['F'], meaning: 'Favourite, or no longer' },
+      { keys: ['1', '…', '5'], each: true, meaning: 'Give stars; 0 takes them away' },
+      { keys: ['Delete'], meaning: 'Delete, with a moment to take it back' },
+    ],
+  },
   { title: 'On the page of a video', rows: clipKeyRows },
   { title: 'In a player', rows: playerKeyRows },
   { title: 'While comparing', rows: compareKeyRows },

@@ -104,6 +104,8 @@ export const logWords = {
   notCopied: 'This browser does not let the page write to the clipboard. Download the log instead.',
   download: 'Download',
   clear: 'Clear',
+  cleared: 'The list is cleared.',
+  undo: 'Undo',
   empty: 'No request yet. Run a check and watch.',
   noMatch: 'No request matches the filter.',
   shown: (shown: number, all: number) => `${count.format(shown)} of ${count.format(all)}`,

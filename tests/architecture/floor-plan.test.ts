@@ -1,21 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { expect, test } from 'vitest';
-
-const rootFolder = join(import.meta.dirname, '../..');
-
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(join(rootFolder, folder), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(rootFolder, join(entry.parentPath, entry.name)).split(sep).join('/'));
-}
-
-async function matches(folder: string, pattern: RegExp): Promise<string[]> {
-  const files = (await filesBelow(folder)).filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.gen.ts'));
-  const texts = await Promise.all(files.map((file) => readFile(join(rootFolder, file), 'utf8')));
-  return files.filter((_, index) => pattern.test(texts[index] ?? ''));
-}
+import { filesBelow, matches } from './source-files.ts';
 
 test.each(['src', 'supabase', 'tests', 'scripts'])('%s has no folder that means nothing', async (folder) => {
   const junk = /(^|\/)(utils?|libs?|helpers?|hooks|types|common|shared|misc)(\/|$)/;

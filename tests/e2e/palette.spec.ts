@@ -35,6 +35,22 @@ test('the palette finds pages, acts, servers and batches, and Enter goes there',
   await expect(page).toHaveURL(/settings\/servers\//);
 });
 
+test('words of a prompt lead to the generation, and on to all that have them', async ({ page, site }) => {
+  await connectSimulator(page, site.simulatorUrl);
+  await expect(await generate(page, 'A walrus practises the cello')).toContainText('Completed');
+  await openPalette(page);
+  await page.keyboard.type('cello walrus');
+  const found = page.getByRole('group', { name: 'Generations' }).getByRole('option', { name: /A walrus practises/ });
+  await expect(found).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/library\/[0-9a-f-]{36}/);
+  await openPalette(page);
+  await page.keyboard.type('cello');
+  await page.getByRole('option', { name: 'Search the Library for “cello”' }).click();
+  await expect(page).toHaveURL(/library\?q=cello/);
+  await expect(page.getByRole('searchbox')).toHaveValue('cello');
+});
+
 test('acts are done from the palette: the theme changes, and what is open is told', async ({ page, site }) => {
   await connectSimulator(page, site.simulatorUrl);
   await page.getByRole('button', { name: 'Search' }).click();
@@ -58,7 +74,7 @@ test('Escape leaves the palette where one was, with what was typed', async ({ pa
   await prompt.fill('Half a sentence');
   await openPalette(page);
   await page.keyboard.type('xyzzy');
-  await expect(page.getByRole('dialog').getByText('Nothing found')).toBeVisible();
+  await expect(page.getByRole('option')).toHaveText(['Search the Library for “xyzzy”']);
   await page.keyboard.press('Escape');
   await expect(prompt).toBeFocused();
   await expect(prompt).toHaveValue('Half a sentence');

@@ -32,7 +32,7 @@ test('three steps by keyboard, each with its place on the page, and the page in 
   await expect(card(page).getByRole('heading', { name: 'See the price, then press' })).toBeVisible();
   await card(page).getByRole('button', { name: 'Next' }).press('Enter');
   await expect(page.getByRole('link', { name: 'Library' })).toHaveAttribute('data-pointed', '');
-  await card(page).getByRole('button', { name: 'Start' }).press('Enter');
+  await card(page).getByRole('button', { name: 'Start', exact: true }).press('Enter');
   await expect(card(page)).toBeHidden();
   await expect(page.locator('[data-pointed]')).toHaveCount(0);
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('Typed beside the tour');
@@ -61,7 +61,7 @@ test('on a phone it stands above the bar and covers nothing that it speaks of', 
     const about = await page.locator('[data-pointed]').boundingBox();
     const at = await card(page).boundingBox();
     expect(about !== null && at !== null && (about.y + about.height <= at.y || at.y + at.height <= about.y)).toBe(true);
-    await card(page).getByRole('button', { name: next }).click();
+    await card(page).getByRole('button', { name: next, exact: true }).click();
   }
   await expect(card(page)).toBeHidden();
 });

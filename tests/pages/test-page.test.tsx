@@ -72,7 +72,7 @@ test('without a server its two checks point to Connect', async () => {
   expect(await screen.findAllByRole('link', { name: 'Connect one' })).toHaveLength(2);
 });
 
-test('the log shows each request as it happens, filtered, and can be cleared', async () => {
+test('the log shows each request as it happens, filtered, and can be cleared and brought back', async () => {
   const { user } = await renderPage(<TestPage />);
   await user.click(await within(await card('Video server')).findByRole('button', { name: 'Run' }));
   const log = await screen.findByRole('table');
@@ -81,6 +81,8 @@ test('the log shows each request as it happens, filtered, and can be cleared', a
   await waitFor(() => expect(within(screen.getByRole('table')).getAllByRole('row')).toHaveLength(2));
   await user.click(screen.getByRole('button', { name: 'Clear' }));
   expect(await screen.findByText('No request yet. Run a check and watch.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(within(await screen.findByRole('table')).getAllByRole('row')).toHaveLength(2);
 });
 
 test('Check status shows what the server itself says', async () => {

@@ -7,7 +7,7 @@ import type { OverlayProps } from '../shortcuts.tsx';
 import { matching } from './match.ts';
 import { pageCommands } from './page-commands.ts';
 import { useActs } from './use-acts.ts';
-import { useHoldings } from './use-holdings.ts';
+import { type Holdings, useHoldings } from './use-holdings.ts';
 
 /** Of each kind; nobody reads further, a further word does. */
 const SHOWN = 8;
@@ -18,7 +18,7 @@ export function Palette(props: OverlayProps) {
   const [, navigate] = useLocation();
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim());
-  const holdings = useHoldings(navigate);
+  const holdings = useHoldings(asked, navigate);
   const pages = pageCommands({ open: props.onOpen, navigate });
   const acts = useActs(props);
   const found = (name: string, commands: CommandGroup['commands'], unasked: number) => ({
@@ -30,6 +30,7 @@ export function Palette(props: OverlayProps) {
     found(words.acts, acts, Number.POSITIVE_INFINITY),
     found(words.servers, holdings.servers, SHOWN_UNASKED),
     found(words.batches, holdings.batches, SHOWN_UNASKED),
+    { name: words.generations, commands: holdings.generations.commands },
   ].filter(({ commands }) => commands.length > 0);
   const count = groups.reduce((sum, { commands }) => sum + commands.length, 0);
   return (
@@ -39,8 +40,14 @@ export function Palette(props: OverlayProps) {
       text={text}
       onText={setText}
       groups={groups}
-      status={count === 0 ? words.none : words.count(count)}
+      status={statusOf(holdings, count)}
       onClose={props.onClose}
     />
   );
+}
+
+function statusOf({ generations }: Holdings, count: number): string {
+  if (generations.state === 'unreadable') return words.unreadable;
+  if (generations.state === 'coming') return words.searching;
+  return count === 0 ? words.none : words.count(count);
 }

@@ -24,6 +24,7 @@ export function TourCard({ tour, step }: TourCardProps) {
   return (
     <section
       role="dialog"
+      data-tour=""
       aria-labelledby={titleId}
       aria-describedby={textId}
       onKeyDown={(event) => event.key === 'Escape' && tour.go(null)}

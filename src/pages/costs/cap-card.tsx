@@ -29,7 +29,7 @@ export function CapCard({ cap, profiles, onChange }: CapCardProps) {
       <div className="flex flex-col gap-1.5">
         <p className="tabular-nums">{words.spentOf(formatSum(cap.spentMicroUsd), formatSum(cap.limitMicroUsd))}</p>
         <div className="h-1.5 overflow-hidden rounded-full bg-line" aria-hidden="true">
-          <div className={`h-full ${LEVEL_BAR[level]}`} style={{ width: `${shareOf(cap)}%` }} />
+          <div className={`keeps-colour h-full ${LEVEL_BAR[level]}`} style={{ width: `${shareOf(cap)}%` }} />
         </div>
         {cap.until !== null && <p className="text-faint text-xs">{words.until(formatDateTime(cap.until))}</p>}
       </div>

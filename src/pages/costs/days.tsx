@@ -49,8 +49,8 @@ function Columns({ days, range }: DaysProps) {
             title={`${formatDay(day)}: ${formatSum(spentOf(tally))}`}
             className="flex h-full flex-1 flex-col justify-end"
           >
-            <div className="bg-warn" style={{ height: `${(tally.unknownMicroUsd / most) * 100}%` }} />
-            <div className="bg-accent" style={{ height: `${(tally.paidMicroUsd / most) * 100}%` }} />
+            <div className="keeps-colour bg-warn" style={{ height: `${(tally.unknownMicroUsd / most) * 100}%` }} />
+            <div className="keeps-colour bg-accent" style={{ height: `${(tally.paidMicroUsd / most) * 100}%` }} />
           </div>
         ))}
       </div>

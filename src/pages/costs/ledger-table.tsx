@@ -75,7 +75,11 @@ function Line({ line, onSettle }: { line: LedgerLine; onSettle: (line: LedgerLin
   );
 }
 
-function Video({ line: { prompt, generationId, model, size, seconds, number } }: { line: LedgerLine }) {
+function Video({
+  line: { prompt, generationId, model, size, seconds, number, batchName, slug },
+}: {
+  line: LedgerLine;
+}) {
   return (
     <>
       {generationId === null ? (
@@ -83,7 +87,7 @@ function Video({ line: { prompt, generationId, model, size, seconds, number } }:
       ) : (
         <Link
           href={`/library/${generationId}`}
-          className="line-clamp-2 break-words rounded-xs hover:underline"
+          className="line-clamp-2 break-words rounded-xs hover:underline pointer-coarse:py-1.5"
           dir="auto"
         >
           {prompt}
@@ -92,6 +96,7 @@ function Video({ line: { prompt, generationId, model, size, seconds, number } }:
       <span className="text-faint text-xs">
         {words.asked(model, size, seconds)}
         {number > 1 && `, ${words.attempt(number)}`}
+        {batchName !== null && `, ${words.batch(batchName, slug)}`}
       </span>
     </>
   );

@@ -4,8 +4,8 @@ import type { Tally } from '../../core/money/ledger.ts';
 export function SpentBar({ tally, most }: { tally: Tally; most: number }) {
   return (
     <span className="mt-1 flex h-1 overflow-hidden rounded-full" aria-hidden="true">
-      <span className="h-full bg-accent" style={{ width: `${(tally.paidMicroUsd / most) * 100}%` }} />
-      <span className="h-full bg-warn" style={{ width: `${(tally.unknownMicroUsd / most) * 100}%` }} />
+      <span className="keeps-colour h-full bg-accent" style={{ width: `${(tally.paidMicroUsd / most) * 100}%` }} />
+      <span className="keeps-colour h-full bg-warn" style={{ width: `${(tally.unknownMicroUsd / most) * 100}%` }} />
     </span>
   );
 }

@@ -12,7 +12,7 @@ export function Permalink({ generation: { id, createdAt } }: { generation: Gener
     <Link
       href={`/library/${id}`}
       title={formatDateTime(createdAt)}
-      className="inline-flex min-h-6 shrink-0 items-center rounded-xs text-muted text-xs hover:text-ink hover:underline pointer-coarse:min-h-11"
+      className="inline-flex min-h-6 shrink-0 items-center rounded-xs text-muted text-xs hover:text-ink hover:underline pointer-coarse:min-h-11 pointer-coarse:min-w-11"
     >
       <time dateTime={createdAt.toISOString()}>{formatAgo(createdAt, clock.now())}</time>
     </Link>

@@ -1,7 +1,7 @@
 // Every request of this browser as it happened, to read, filter, copy and keep.
 import { ClipboardCopy, Download, Trash2 } from 'lucide-react';
 import { useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react';
-import type { RequestRecord } from '../../core/ports/request-log.ts';
+import type { RequestJournal, RequestRecord } from '../../core/ports/request-log.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -59,6 +59,12 @@ function LogActions({ shown }: { shown: readonly RequestRecord[] }) {
       toast.show({ tone: 'bad', message: words.notCopied });
     }
   };
+  const handleClear = () => {
+    const before = requests.entries();
+    requests.clear();
+    const action = { label: words.undo, onPress: () => putBack(requests, before) };
+    toast.show({ tone: 'neutral', message: words.cleared, action });
+  };
   return (
     <div className="ml-auto flex flex-wrap gap-2">
       <Button icon={<ClipboardCopy className="size-4" aria-hidden="true" />} onClick={() => void handleCopy()}>
@@ -72,9 +78,16 @@ function LogActions({ shown }: { shown: readonly RequestRecord[] }) {
       >
         {words.download}
       </Button>
-      <Button variant="ghost" icon={<Trash2 className="size-4" aria-hidden="true" />} onClick={() => requests.clear()}>
+      <Button variant="ghost" icon={<Trash2 className="size-4" aria-hidden="true" />} onClick={handleClear}>
         {words.clear}
       </Button>
     </div>
   );
+}
+
+/** What happened meanwhile stays behind it. */
+function putBack(requests: RequestJournal, before: readonly RequestRecord[]): void {
+  const since = requests.entries();
+  requests.clear();
+  for (const entry of [...before, ...since]) requests.record(entry);
 }
