@@ -1,10 +1,9 @@
 // Sentences about a whole Library as a file.
 import type { StoreFault } from '../core/errors.ts';
 import type { ImportFailure, ImportProblem } from '../core/portable/library-file.ts';
-import { formatBytes } from './format.ts';
+import { count, formatBytes } from './format.ts';
 import { storeFaultWords } from './store-fault.ts';
 
-const count = new Intl.NumberFormat();
 const generations = (number: number) => `${count.format(number)} ${number === 1 ? 'generation' : 'generations'}`;
 
 export const libraryFileWords = {

@@ -1,13 +1,10 @@
 // Sentences of the player and of its keys.
-import { formatExact } from './format.ts';
-
+import { formatElapsed, formatExact } from './format.ts';
 
 /** `0:07.25`: minutes, seconds and hundredths. */
 export function formatClock(seconds: number): string {
   const hundredths = Math.max(0, Math.floor(seconds * 100 + 1e-6));
-  const minutes = Math.floor(hundredths / 6000);
-  const rest = (hundredths % 6000) / 100;
-  return `${minutes}:${rest.toFixed(2).padStart(5, '0')}`;
+  return `${formatElapsed(Math.floor(hundredths / 100) * 1000)}.${String(hundredths % 100).padStart(2, '0')}`;
 }
 
 export const playerWords = {

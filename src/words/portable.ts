@@ -4,10 +4,8 @@ import type { StoreFault } from '../core/errors.ts';
 import type { Loss } from '../core/portable/restore.ts';
 import type { FileProblem } from '../core/ports/portable-files.ts';
 import { changeSentence } from './composer.ts';
-import { formatBytes } from './format.ts';
+import { count, formatBytes } from './format.ts';
 import { storeFaultWords } from './store-fault.ts';
-
-const count = new Intl.NumberFormat();
 
 export const clipFileWords = {
   download: 'Download with its data',

@@ -46,7 +46,7 @@ function Article({ generation, box, index, count, selected, current, acts }: Til
         aria-label={words.open(label)}
         tabIndex={current ? 0 : -1}
         draggable={false}
-        className="flex min-w-0 flex-1 items-center gap-3 self-stretch outline-offset-[-2px]"
+        className="flex min-w-0 flex-1 items-center gap-3 self-stretch -outline-offset-2"
       >
         <Thumbnail generation={generation} />
         <span className="flex min-w-0 flex-1 flex-col">

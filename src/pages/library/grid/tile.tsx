@@ -49,7 +49,7 @@ function Article(props: TileProps) {
         aria-label={words.open(label)}
         tabIndex={current ? 0 : -1}
         draggable={false}
-        className="absolute inset-0 touch-pan-y outline-offset-[-2px]"
+        className="absolute inset-0 touch-pan-y -outline-offset-2"
         {...(leafed && { onPointerMove: follow, onPointerLeave: () => setShare(null) })}
       >
         <TilePicture generation={generation} tiny={box.widthPx < TINY_PX} />
