@@ -17,6 +17,7 @@ export const paletteWords = {
   newBatch: 'New batch',
   addServer: 'Add a server',
   check: 'Check the status of everything',
+  portable: 'Export or import the Library',
   checked: 'Everything that runs is looked at again.',
   saveAll: (count: number) => `Save all now (${count} not safe)`,
   tour: 'Take the tour',

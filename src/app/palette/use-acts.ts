@@ -1,6 +1,7 @@
 // What the palette can do. It is closed by then, so nothing here may hang on its component.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
+  FolderInput,
   Footprints,
   Keyboard,
   LifeBuoy,
@@ -45,6 +46,7 @@ export function useActs({ themeSwitch, tour, onOpen }: OverlayProps): readonly C
     { id: 'add-server', name: words.addServer, icon: Plus, onSelect: () => navigate('/connect') },
     ...saveAll,
     { id: 'check', name: words.check, icon: RefreshCw, onSelect: check },
+    { id: 'portable', name: words.portable, icon: FolderInput, onSelect: () => navigate('/settings') },
     ...THEMES.map(({ theme, icon }) => ({
       id: `theme-${theme}`,
       name: words.theme[theme],
