@@ -2,6 +2,7 @@ import { Fragment, useId, useState } from 'react';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { areSinglesOn, SINGLES_NAME } from '../ui/single-keys.ts';
 import { shellWords } from '../words/shell.ts';
 import {
   keysOf,
@@ -10,7 +11,7 @@ import {
   shortcutTable,
   shortcutWords as words,
 } from '../words/shortcut.ts';
-import { areSinglesOn, IS_APPLE, SINGLES_NAME } from './shortcut.ts';
+import { IS_APPLE } from './shortcut.ts';
 
 /** Every key of the studio, and the switch for those that a slip or a spoken word may press. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {

@@ -1,7 +1,5 @@
 // Which key presses are the studio's. Decided at once, before the script that knows what they do has come.
-
-/** `singles` in this browser's storage: a person who speaks to the computer turns keys without a modifier off. */
-export const SINGLES_NAME = 'sora-studio-single-keys';
+import { areSinglesOn } from '../ui/single-keys.ts';
 
 export const IS_APPLE = /mac|iphone|ipad/i.test(navigator.userAgent);
 
@@ -14,13 +12,4 @@ export function isStudioKey(event: KeyboardEvent): boolean {
   if (modifier) return !other && !event.shiftKey && event.key.toLowerCase() === 'k';
   if (other || event.key.length !== 1) return false;
   return !within('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]') && areSinglesOn();
-}
-
-/** Storage that is blocked throws on touch. */
-export function areSinglesOn(): boolean {
-  try {
-    return localStorage.getItem(SINGLES_NAME) !== 'off';
-  } catch {
-    return true;
-  }
 }

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, expect, test } from 'vitest';
-import { isStudioKey, SINGLES_NAME } from '../../src/app/shortcut.ts';
+import { isStudioKey } from '../../src/app/shortcut.ts';
+import { SINGLES_NAME } from '../../src/ui/single-keys.ts';
 
 afterEach(() => localStorage.clear());
 

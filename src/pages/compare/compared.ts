@@ -1,9 +1,9 @@
 // What is compared, as data: which clips an address means, in what their requests differ, and what choosing one changes.
 import type { Generation } from '../../core/generation.ts';
 import type { OrganisingWish } from '../../queries/library.ts';
-import { requestFacts } from '../library/fact.ts';
+import { costFact, type Fact, requestFacts } from '../library/fact.ts';
 
-export const COMPARED_AT_MOST = 4;
+const COMPARED_AT_MOST = 4;
 /** Ids are UUIDs; anything else in an address is passed over. */
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
@@ -18,13 +18,15 @@ export type Difference = { name: string; values: readonly (string | null)[] };
 
 /** Prompts aside, which are compared word by word. */
 export function differencesOf(generations: readonly Generation[]): readonly Difference[] {
-  const facts = generations.map(
-    (generation) => new Map(requestFacts(generation).map((each) => [each.name, each.value])),
-  );
+  const facts = generations.map((generation) => new Map(factsOf(generation).map((each) => [each.name, each.value])));
   const names = new Set(facts.flatMap((each) => [...each.keys()]));
   return [...names]
     .map((name) => ({ name, values: facts.map((each) => each.get(name) ?? null) }))
     .filter(({ values }) => new Set(values).size > 1);
+}
+
+function factsOf(generation: Generation): readonly Fact[] {
+  return [...requestFacts(generation), costFact(generation)];
 }
 
 /** The one that all others were rejected for; null while nobody has chosen. */

@@ -8,7 +8,7 @@ import { parameterLabel } from '../../words/parameter.ts';
 export type Fact = { name: string; value: string; mono?: boolean };
 
 /** All that a person chose, but for the prompt. */
-export function requestFacts({ spec, server, estimatedCostMicroUsd }: Generation): readonly Fact[] {
+export function requestFacts({ spec, server }: Generation): readonly Fact[] {
   return [
     { name: words.model, value: spec.model },
     { name: words.size, value: spec.size },
@@ -16,8 +16,11 @@ export function requestFacts({ spec, server, estimatedCostMicroUsd }: Generation
     ...(spec.reference === null ? [] : [{ name: words.image, value: spec.reference.filename }]),
     ...Object.entries(spec.parameters).map(([name, value]) => ({ name: parameterLabel(name), value: String(value) })),
     { name: words.server, value: `${server.label} · ${server.url}` },
-    { name: words.cost, value: formatMoney(estimatedCostMicroUsd) },
   ];
+}
+
+export function costFact({ estimatedCostMicroUsd }: Generation): Fact {
+  return { name: words.cost, value: formatMoney(estimatedCostMicroUsd) };
 }
 
 /** What only this one has. */

@@ -39,7 +39,8 @@ export function ClipVideo({ generation, transport, place, eager = false }: ClipV
       <video
         ref={attach}
         src={source}
-        poster={poster}
+        // Of a film that is about to be there its first picture is shown, not the one it is known by.
+        poster={eager ? undefined : poster}
         preload={wanted ? 'auto' : 'none'}
         playsInline
         aria-label={words.player(generation.spec.prompt)}

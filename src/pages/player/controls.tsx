@@ -48,14 +48,14 @@ function PlayButton({ transport }: { transport: Transport }) {
 }
 
 function ClockFace({ transport }: { transport: Transport }) {
-  const { film, seconds, waiting } = usePlayback(transport, (playback) => playback);
+  const { film, known, seconds, waiting } = usePlayback(transport, (playback) => playback);
   const frame = frameAt(film, seconds);
   return (
     <p className="ml-1.5 flex flex-wrap gap-x-1.5 text-sm tabular-nums">
       <span className="text-ink">{formatClock(startOf(film, frame))}</span>
       <span className="text-faint">{words.of(formatClock(film.endSeconds))}</span>
       <span className="text-faint max-sm:hidden">
-        {waiting ? words.waiting : words.frame(frame + 1, film.starts.length)}
+        {waiting ? words.waiting : known && words.frame(frame + 1, film.starts.length)}
       </span>
     </p>
   );

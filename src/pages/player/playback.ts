@@ -27,7 +27,7 @@ export type Playback = {
 
 export const RATES: readonly number[] = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
 
-export function playbackOf(film: Film): Playback {
+function playbackOf(film: Film): Playback {
   return {
     ...{ film, known: false, seconds: 0, playing: false, waiting: false, rate: 1, loop: false, marks: NO_MARKS },
     ...{ volume: 1, muted: false, heard: 0, engaged: false },

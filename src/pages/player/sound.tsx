@@ -28,16 +28,17 @@ export function Sound({ transport }: { transport: Transport }) {
         <Icon className="size-4" aria-hidden="true" />
       </IconButton>
       {/* A phone has keys for this, and takes no other. */}
-      <Slider
-        aria-label={words.volume}
-        min={0}
-        max={1}
-        step={0.05}
-        value={muted ? 0 : volume}
-        valueText={words.percent(muted ? 0 : volume)}
-        className="w-20 max-sm:hidden pointer-coarse:hidden"
-        onChange={transport.setVolume}
-      />
+      <span className="w-20 max-sm:hidden pointer-coarse:hidden">
+        <Slider
+          aria-label={words.volume}
+          min={0}
+          max={1}
+          step={0.05}
+          value={muted ? 0 : volume}
+          valueText={words.percent(muted ? 0 : volume)}
+          onChange={transport.setVolume}
+        />
+      </span>
     </>
   );
 }

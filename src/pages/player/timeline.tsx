@@ -19,9 +19,10 @@ type TimelineProps = {
 };
 
 export function Timeline({ transport, spritesheetPath, ratio }: TimelineProps) {
-  const { film, seconds } = usePlayback(transport, (playback) => playback);
+  const { film, known, seconds } = usePlayback(transport, (playback) => playback);
   const [hover, setHover] = useState<number | null>(null);
   const frame = frameAt(film, seconds);
+  const clock = formatClock(startOf(film, frame));
   const share = (at: number) => `${(at / film.endSeconds) * 100}%`;
   const handleMove = (event: PointerEvent<HTMLDivElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
@@ -39,7 +40,7 @@ export function Timeline({ transport, spritesheetPath, ratio }: TimelineProps) {
         type="range"
         data-player-keys
         aria-label={words.position}
-        aria-valuetext={words.at(formatClock(startOf(film, frame)), frame + 1, film.starts.length)}
+        aria-valuetext={known ? words.at(clock, frame + 1, film.starts.length) : clock}
         min={0}
         max={film.starts.length - 1}
         step={1}

@@ -8,6 +8,7 @@ import { generationOptions } from '../../../queries/generations.ts';
 import { neighboursOptions } from '../../../queries/neighbours.ts';
 import { useServices } from '../../../queries/services.tsx';
 import { buttonClass } from '../../../ui/button-class.ts';
+import { areSinglesOn } from '../../../ui/single-keys.ts';
 import { neighbourWords as words } from '../../../words/detail.ts';
 import { detailWords } from '../../../words/library.ts';
 import { isTakenElsewhere } from '../../player/key-command.ts';
@@ -94,7 +95,8 @@ function directionOf(event: KeyboardEvent): 'previous' | 'next' | null {
   if (isTakenElsewhere(event) || event.shiftKey) return null;
   const inPlayer = event.target instanceof Element && event.target.closest('[data-player]') !== null;
   const key = event.key.toLowerCase();
-  if (key === 'j' || (key === 'arrowright' && !inPlayer)) return 'next';
-  if (key === 'k' || (key === 'arrowleft' && !inPlayer)) return 'previous';
+  const singles = areSinglesOn();
+  if ((key === 'j' && singles) || (key === 'arrowright' && !inPlayer)) return 'next';
+  if ((key === 'k' && singles) || (key === 'arrowleft' && !inPlayer)) return 'previous';
   return null;
 }

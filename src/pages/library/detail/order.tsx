@@ -55,7 +55,7 @@ function Rating({ generation: { rating }, onChange }: PartProps) {
   return (
     <fieldset className="flex items-center">
       <legend className="sr-only">{words.rating}</legend>
-      {[0, ...STARS].map((count) => (
+      {[...STARS, 0].map((count) => (
         <label
           key={count}
           title={words.stars(count)}
