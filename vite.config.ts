@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts';
 import { directIcons } from './scripts/vite/direct-icons.ts';
 import { engineWorker, workerSafePreload } from './scripts/vite/engine-worker.ts';
+import { installable } from './scripts/vite/installable.ts';
 import { ownModules } from './scripts/vite/own-modules.ts';
 import { visitChunks } from './scripts/vite/visit-chunks.ts';
 
@@ -23,6 +24,7 @@ export default defineConfig({
     workerSafePreload(),
     contentSecurityPolicy(),
     ownModules(),
+    installable(),
   ],
   // React has brought it itself since its version 18; the package is for older ones.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },

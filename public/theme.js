@@ -9,4 +9,5 @@
   const system = theme !== 'dark' && theme !== 'light';
   const light = theme === 'light' || (system && matchMedia('(prefers-color-scheme: light)').matches);
   document.documentElement.dataset.theme = light ? 'light' : 'dark';
+  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', light ? '#f6f7f8' : '#0c0d0f');
 })();

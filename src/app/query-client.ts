@@ -2,7 +2,7 @@
 import { MutationCache, type Query, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ServerError, StoreError } from '../core/errors.ts';
 import type { ToastMessage } from '../ui/toast.tsx';
-import { crashWords, refreshWords } from '../words/shell.ts';
+import { crashWords, offlineWords, refreshWords } from '../words/shell.ts';
 import { storeFaultWords } from '../words/store-fault.ts';
 
 /** Beside the first try. With the waits between them about seven seconds, then somebody is told. */
@@ -70,7 +70,7 @@ export function createQueryClient({ notify, onUnauthorized }: QueryClientDeps): 
     }),
     defaultOptions: {
       // A project or server on this very machine answers without a network.
-      queries: { networkMode: 'always', retry: isWorthRepeating },
+      queries: { networkMode: 'always', retry: isWorthRepeating, refetchOnReconnect: true },
       mutations: { networkMode: 'always', retry: false },
     },
   });
@@ -82,7 +82,9 @@ function isWorthRepeating(failures: number, error: Error): boolean {
 }
 
 async function sentenceOf(error: Error): Promise<string> {
-  if (error instanceof StoreError) return storeFaultWords[error.fault];
+  if (error instanceof StoreError) {
+    return error.fault === 'unreachable' && !navigator.onLine ? offlineWords.refused : storeFaultWords[error.fault];
+  }
   if (!(error instanceof ServerError)) return crashWords.title;
   // Rarely needed, so not in the first load.
   const { serverFaultWords } = await import('../words/server-fault.ts');

@@ -23,6 +23,9 @@ export function createThemeSwitch(storage: BrowserStorage, page: Window): ThemeS
     const chosen = theme();
     const light = chosen === 'light' || (chosen === 'system' && systemLight.matches);
     page.document.documentElement.dataset['theme'] = light ? 'light' : 'dark';
+    // What an installed studio's window is framed in; `public/theme.js` says it before the first paint.
+    const canvas = page.getComputedStyle(page.document.documentElement).getPropertyValue('--color-canvas');
+    page.document.querySelector('meta[name="theme-color"]')?.setAttribute('content', canvas);
     for (const listener of listeners) listener();
   }
 

@@ -8,6 +8,7 @@ import { useGenerationChanges } from '../queries/changes.ts';
 import { useServices } from '../queries/services.tsx';
 import type { BatchNews } from './batch-news.ts';
 import { DropGate } from './drop-gate.tsx';
+import { LateSite } from './late-site.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PausedServers } from './paused-servers.tsx';
 import type { Tour } from './tour/tour.ts';
@@ -23,6 +24,7 @@ export function Upkeep({ tour }: { tour: Tour }) {
       <FollowedAccount />
       <PausedServers />
       <OfflineNotice />
+      <LateSite />
       <DropGate />
     </>
   );

@@ -66,5 +66,6 @@ export const refreshWords = {
 } as const;
 
 export const offlineWords = {
+  refused: 'This device is offline, so this could not be done. What you typed stays: try again when you are back.',
   offline: 'This device is offline. Servers go on rendering; saving goes on when you are back.',
 } as const;

@@ -14,6 +14,8 @@ export type RunningSite = {
   publishableKey: string;
   /** Up to and including `/v1`. */
   simulatorUrl: string;
+  /** The build that is served. */
+  outFolder: string;
   /** Whom the page is signed in as without a screen. */
   account: { email: string; password: string };
   /** Breaks the video server, or mends it with null. Resolves when it is so. */
@@ -26,6 +28,7 @@ const readySchema = z.object({
   supabaseUrl: z.string(),
   publishableKey: z.string(),
   simulatorUrl: z.string(),
+  outFolder: z.string(),
   account: z.object({ email: z.string(), password: z.string() }),
 });
 const doneSchema = z.object({ id: z.number() });

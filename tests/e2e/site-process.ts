@@ -20,5 +20,5 @@ process.on('message', (message) => {
   process.send?.({ id });
 });
 const { supabaseUrl, publishableKey, email, password } = site.supabase.account;
-const places = { url: site.url, supabaseUrl, simulatorUrl: site.simulator.url };
+const places = { url: site.url, supabaseUrl, simulatorUrl: site.simulator.url, outFolder: site.outFolder };
 process.send?.({ ...places, publishableKey, account: { email, password } });

@@ -14,6 +14,8 @@ type TestFixtures = {
   watch: Watch;
   /** Whether the browser has never met the studio, and is shown around. */
   newcomer: boolean;
+  /** Whether a service worker keeps the site's files; then no route of a test sees who asks for them. */
+  keepsSite: boolean;
 };
 type WorkerFixtures = { site: RunningSite };
 
@@ -43,6 +45,11 @@ function listen(context: BrowserContext, site: RunningSite): string[] {
   return complaints;
 }
 
+/** As in a browser that has none. */
+async function withoutServiceWorker(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+}
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   site: [
     // Playwright reads the fixtures a function wants from its first parameter's pattern.
@@ -55,10 +62,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 120_000 },
   ],
   newcomer: [false, { option: true }],
+  keepsSite: [false, { option: true }],
   baseURL: async ({ site }, use) => use(site.url),
   watch: [
-    async ({ context, site, newcomer }, use) => {
+    async ({ context, site, newcomer, keepsSite }, use) => {
       if (!newcomer) await withoutTour(context);
+      if (!keepsSite) await withoutServiceWorker(context);
       await site.setOutage(null);
       await freshenAccount(site);
       const complaints = listen(context, site);
