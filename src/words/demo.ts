@@ -8,7 +8,7 @@ export const demoWords = {
   what: 'Adds 1,000 generations of the last fourteen months to this local account, over twenty small simulated clips: done, failed and cancelled ones, families, takes, batches and what they would have cost. It takes some seconds.',
   cost: 'Nothing is sent or paid. Every price says Demo, lies months back and counts against no cap.',
   away: 'Settings takes exactly these away again.',
-  none: 'There is none. Only the studio on this machine can have one.',
+  none: 'None here. Only a studio that runs on this machine alone is offered one.',
   there: (rows: number) => `${count.format(rows)} of your generations are the demo’s.`,
   fill: 'Fill',
   cancel: 'Not now',

@@ -35,7 +35,7 @@ export function DemoDialog({ demo, onClose }: DemoDialogProps) {
         </>
       }
     >
-      <div className="flex flex-col gap-2 text-pretty">
+      <div className="flex flex-col gap-2 text-pretty text-left">
         <p>{words.what}</p>
         <p>
           {words.cost} {words.away}

@@ -6,6 +6,7 @@ import { buttonClass } from '../../ui/button-class.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { libraryWords } from '../../words/library.ts';
 import { searchWords } from '../../words/library-search.ts';
+import { DemoOffer } from '../demo/demo-offer.tsx';
 
 export function FirstRun() {
   return (
@@ -13,9 +14,12 @@ export function FirstRun() {
       title={libraryWords.emptyTitle}
       icon={<Film className="size-5" />}
       action={
-        <Link href="/" className={buttonClass('primary')}>
-          {libraryWords.create}
-        </Link>
+        <div className="flex flex-wrap justify-center gap-2">
+          <Link href="/" className={buttonClass('primary')}>
+            {libraryWords.create}
+          </Link>
+          <DemoOffer />
+        </div>
       }
     >
       {libraryWords.empty}

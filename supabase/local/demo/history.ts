@@ -38,7 +38,7 @@ export const clipFolder = (userId: string): string => `${userId}/demo`;
 export function* historyOf(order: HistoryOrder): Generator<DemoRow> {
   const { seed, rows, clips, images } = order;
   let batchStart: Date | null = null;
-  for (const planned of planOf({ seed, rows, clips: clips.length, images: images.length })) {
+  for (const planned of planOf({ seed, rows, clips, images: images.length })) {
     const begins = planned.batch?.position === 0;
     const ownTime = createdAtOf(planned.index, rows, order.now);
     // Rows of a batch are as old as their batch.

@@ -29,7 +29,13 @@ export type Planned = {
   fate: Fate;
 };
 
-export type PlanOrder = { seed: string; rows: number; clips: number; images: number };
+export type PlanOrder = {
+  seed: string;
+  rows: number;
+  clips: readonly { size: string; seconds: number }[];
+  /** How many starting images there are. */
+  images: number;
+};
 
 const offers: readonly Offer[] = [
   { server: 'Demo GPU', model: 'Wan-AI/Wan2.2-T2V-A14B-Diffusers', microUsdPerSecond: 0 },
@@ -52,7 +58,9 @@ export function* planOf(order: PlanOrder): Generator<Planned> {
     const first = wish(index, order, chance);
     const isBatch = sitting % SITTINGS_A_BATCH === 40;
     if (isBatch) batches += 1;
-    const rows = isBatch ? batchOf(first, batches, chance) : sittingOf(first, chance);
+    const rows = (isBatch ? batchOf(first, batches, chance) : sittingOf(first, chance)).map((row) => {
+      return { ...row, clip: likeClip(row.clip, order, chance) };
+    });
     for (const row of rows.slice(0, order.rows - index)) yield row;
     index += rows.length;
   }
@@ -69,7 +77,7 @@ function wish(index: number, order: PlanOrder, chance: Chance): Planned {
     rating: rated ? 1 + chance.below(5) : null,
     rejected: false,
     offer: pick(offers, chance),
-    clip: chance.below(order.clips),
+    clip: chance.below(order.clips.length),
     seed: chance.between(0, 1) < 0.3 ? chance.below(100_000) : null,
     operation: 'create',
     source: null,
@@ -78,6 +86,13 @@ function wish(index: number, order: PlanOrder, chance: Chance): Planned {
     batch: null,
     fate: fateOf(chance),
   };
+}
+
+/** Any clip of the same size and length: what was asked for alike looks different all the same. */
+function likeClip(clip: number, { clips }: PlanOrder, chance: Chance): number {
+  const [size, seconds] = [clips[clip]?.size, clips[clip]?.seconds];
+  const alike = clips.flatMap((each, index) => (each.size === size && each.seconds === seconds ? [index] : []));
+  return pick(alike, chance);
 }
 
 function promptOf(chance: Chance): string {
