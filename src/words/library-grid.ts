@@ -17,7 +17,8 @@ export const gridWords = {
 export const bulkWords = {
   bar: 'With the selected ones',
   selected: (count: number) => `${count} selected`,
-  all: 'Select all that are loaded',
+  all: 'Select all',
+  allHint: 'Everything that is loaded so far.',
   none: 'Clear the selection',
   favourite: 'Favourite',
   unfavourite: 'No favourite',

@@ -1,8 +1,7 @@
 // Sentences of looking for things in the Library: search, filters, sorting, counting, kept views.
 import type { LibrarySort } from '../core/library/search.ts';
 import type { Spec } from '../core/spec.ts';
-
-const number = new Intl.NumberFormat();
+import { count as number } from './format.ts';
 
 /** Sums above the most that is counted. */
 function counted(count: number, most: number): string {

@@ -1,14 +1,10 @@
 // Sentences of the Library and of the page of one generation.
-const count = new Intl.NumberFormat();
 
 export const libraryWords = {
   title: 'Library',
-  description: 'Everything you have made, newest first.',
-  loaded: (shown: number, more: boolean) =>
-    `${count.format(shown)}${more ? '+' : ''} ${shown === 1 && !more ? 'generation' : 'generations'}`,
+  description: 'Everything you have made, searchable and safe in your own project.',
   more: 'Load more',
   loadingMore: 'Loading more…',
-  end: 'That is all of it.',
   emptyTitle: 'Nothing here yet',
   empty: 'Every video you generate is kept here, with its prompt and settings, after the server has forgotten it.',
   create: 'Make the first one',

@@ -24,6 +24,7 @@ function Library() {
   const query = useSearch();
   const [, navigate] = useLocation();
   const [look, setLook] = useState(readLook);
+  const [selecting, setSelecting] = useState(false);
   const wish = wishOf(query);
   const change = (next: (now: LibraryWish) => LibraryWish) => {
     const [before, after] = [addressOf(wishOf(location.search)), addressOf(next(wishOf(location.search)))];
@@ -36,8 +37,15 @@ function Library() {
   };
   return (
     <div className="flex flex-col gap-3">
-      <Toolbar wish={wish} onWish={change} look={look} onLook={handleLook} />
-      <Results key={look.view} wish={wish} look={look} onClear={() => change(() => wishOf(''))} />
+      <Toolbar
+        wish={wish}
+        onWish={change}
+        look={look}
+        onLook={handleLook}
+        selecting={selecting}
+        onSelecting={setSelecting}
+      />
+      <Results key={look.view} wish={wish} look={look} selecting={selecting} onClear={() => change(() => wishOf(''))} />
     </div>
   );
 }

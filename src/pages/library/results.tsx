@@ -1,7 +1,8 @@
 // What a search has found, and what is selected of it.
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Generation } from '../../core/generation.ts';
+import { liveFeedOptions } from '../../queries/generations.ts';
 import { libraryOptions, useOrganising } from '../../queries/library.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -14,17 +15,27 @@ import type { Look } from './grid/density.ts';
 import { Shelf } from './grid/shelf.tsx';
 import type { TileActs } from './grid/tile-props.ts';
 import { LibrarySkeleton } from './library-skeleton.tsx';
+import { withNewer } from './newer.ts';
 import { NextPage } from './next-page.tsx';
 import { FirstRun, NothingFits } from './nothing.tsx';
 import { BulkBar } from './selection/bulk-bar.tsx';
 import { useAskedRemoval } from './selection/bulk-removal.tsx';
 import { everything, NOTHING, stillThere } from './selection/selection.ts';
 
-type ResultsProps = { wish: LibraryWish; look: Look; onClear: () => void };
+type ResultsProps = {
+  wish: LibraryWish;
+  look: Look;
+  /** A press selects, also before anything is. */
+  selecting: boolean;
+  onClear: () => void;
+};
 
-export function Results({ wish, look, onClear }: ResultsProps) {
-  const found = useInfiniteQuery(libraryOptions(useServices(), wish));
-  const generations = useMemo(() => onceEach(found.data?.pages ?? []), [found.data]);
+export function Results({ wish, look, selecting, onClear }: ResultsProps) {
+  const services = useServices();
+  const found = useInfiniteQuery(libraryOptions(services, wish));
+  const { data: feed } = useQuery(liveFeedOptions(services));
+  const listed = useMemo(() => onceEach(found.data?.pages ?? []), [found.data]);
+  const generations = useMemo(() => withNewer(listed, feed), [listed, feed]);
   const query = addressOf(wish);
   return (
     <div aria-busy={found.isPending || found.isPlaceholderData} className="flex flex-col gap-3">
@@ -46,7 +57,7 @@ export function Results({ wish, look, onClear }: ResultsProps) {
       {generations.length > 0 && (
         // Another search is another shelf, seen from its beginning.
         <div className={classNames('transition-opacity', found.isPlaceholderData && 'opacity-50')}>
-          <Found key={query} {...{ query, generations, look }} open={found.hasNextPage} />
+          <Found key={query} {...{ query, generations, look, selecting }} open={found.hasNextPage} />
           {found.hasNextPage && (
             // A new one each time: it is not the old one that has moved down.
             <NextPage
@@ -61,9 +72,14 @@ export function Results({ wish, look, onClear }: ResultsProps) {
   );
 }
 
-type FoundProps = { query: string; generations: readonly Generation[]; look: Look; open: boolean };
+type FoundProps = Pick<ResultsProps, 'look' | 'selecting'> & {
+  query: string;
+  generations: readonly Generation[];
+  /** More will follow. */
+  open: boolean;
+};
 
-function Found({ query, generations, look, open }: FoundProps) {
+function Found({ query, generations, look, selecting, open }: FoundProps) {
   const acts = useTileActs();
   const [wanted, setWanted] = useState(NOTHING);
   const ids = useMemo(() => generations.map(({ id }) => id), [generations]);
@@ -72,7 +88,12 @@ function Found({ query, generations, look, open }: FoundProps) {
   const { remove, question } = useAskedRemoval(generations, () => setWanted(NOTHING));
   return (
     <>
-      <Shelf {...{ query, generations, look, open, selection, acts }} onSelect={setWanted} onRemove={remove} />
+      <Shelf
+        {...{ query, generations, look, open, selection, acts }}
+        selecting={selecting || selection.ids.size > 0}
+        onSelect={setWanted}
+        onRemove={remove}
+      />
       {chosen.length > 0 && (
         <BulkBar
           chosen={chosen}

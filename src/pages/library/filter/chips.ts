@@ -2,7 +2,7 @@
 import type { LibrarySearch } from '../../../core/library/search.ts';
 import type { LibraryFacets } from '../../../core/ports/library-store.ts';
 import { failureWords } from '../../../words/failure.ts';
-import { formatDay, formatMoney, formatSeconds } from '../../../words/format.ts';
+import { formatDay, formatSeconds, formatSum } from '../../../words/format.ts';
 import { statusWord } from '../../../words/generation.ts';
 import { operationWord, chipWords as words } from '../../../words/library-search.ts';
 import { dayBefore, dayOf } from './address-value.ts';
@@ -63,11 +63,11 @@ function rangeChips(search: LibrarySearch): readonly Chip[] {
       without: { ...search, until: null },
     })),
     ...given(minimumMicroUsd, (sum) => ({
-      ...{ key: 'minimum', label: words.costFrom(formatMoney(sum)) },
+      ...{ key: 'minimum', label: words.costFrom(formatSum(sum)) },
       without: { ...search, minimumMicroUsd: null },
     })),
     ...given(maximumMicroUsd, (sum) => ({
-      ...{ key: 'maximum', label: words.costTo(formatMoney(sum)) },
+      ...{ key: 'maximum', label: words.costTo(formatSum(sum)) },
       without: { ...search, maximumMicroUsd: null },
     })),
     ...given(minimumRating, (stars) => ({

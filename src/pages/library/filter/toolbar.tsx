@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Slider } from '../../../ui/slider.tsx';
+import { actWords } from '../../../words/act.ts';
 import { sortWord, searchWords as words } from '../../../words/library-search.ts';
 import { LAST_STEP, type Look, type View } from '../grid/density.ts';
 import { addressOf, type LibraryWish } from './address.ts';
@@ -22,9 +23,11 @@ type ToolbarProps = {
   onWish: (change: (now: LibraryWish) => LibraryWish) => void;
   look: Look;
   onLook: (look: Look) => void;
+  selecting: boolean;
+  onSelecting: (selecting: boolean) => void;
 };
 
-export function Toolbar({ wish, onWish, look, onLook }: ToolbarProps) {
+export function Toolbar({ wish, onWish, look, onLook, selecting, onSelecting }: ToolbarProps) {
   const [filtering, setFiltering] = useState(false);
   const { search, sort } = wish;
   const handleSearch = (next: LibraryWish['search']) => onWish((now) => ({ ...now, search: next }));
@@ -43,6 +46,9 @@ export function Toolbar({ wish, onWish, look, onLook }: ToolbarProps) {
         </Button>
         <Views wish={wish} />
         <LookChoice look={look} onLook={onLook} />
+        <Button aria-pressed={selecting} onClick={() => onSelecting(!selecting)}>
+          {selecting ? actWords.endSelection : actWords.select}
+        </Button>
       </div>
       {filtering && (
         <Suspense fallback={null}>
@@ -59,7 +65,7 @@ function SortChoice({ sort, onSort }: { sort: LibrarySort; onSort: (sort: Librar
   return (
     <Select
       aria-label={words.sort}
-      className="w-44"
+      className="min-w-36 flex-1 sm:w-44 sm:flex-none"
       options={options}
       value={sort}
       onChange={({ target }) => onSort(LIBRARY_SORTS.find((each) => each === target.value) ?? sort)}
@@ -90,7 +96,7 @@ const VIEW_OPTIONS = [
 
 function LookChoice({ look, onLook }: { look: Look; onLook: (look: Look) => void }) {
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex shrink-0 items-center gap-3">
       <Segmented
         label={words.look}
         labelHidden
@@ -100,15 +106,16 @@ function LookChoice({ look, onLook }: { look: Look; onLook: (look: Look) => void
         onChange={(view: View) => onLook({ ...look, view })}
       />
       {/* Keeps its room in the list, so that nothing beside it moves. */}
-      <Slider
-        aria-label={words.density}
-        valueText={words.densityText(LAST_STEP - look.step, LAST_STEP)}
-        className={look.view === 'list' ? 'invisible w-24' : 'w-24'}
-        min={0}
-        max={LAST_STEP}
-        value={LAST_STEP - look.step}
-        onChange={(size) => onLook({ ...look, step: LAST_STEP - size })}
-      />
+      <div className={look.view === 'list' ? 'invisible w-28' : 'w-28'}>
+        <Slider
+          aria-label={words.density}
+          valueText={words.densityText(LAST_STEP - look.step, LAST_STEP)}
+          min={0}
+          max={LAST_STEP}
+          value={LAST_STEP - look.step}
+          onChange={(size) => onLook({ ...look, step: LAST_STEP - size })}
+        />
+      </div>
     </div>
   );
 }

@@ -4,14 +4,23 @@ import { gridWords as words } from '../../../words/library-grid.ts';
 type CheckboxProps = {
   label: string;
   checked: boolean;
-  /** Else it shows when the pointer or the focus is near, and always where there is no pointer. */
+  /** Several are being selected. */
   shown: boolean;
+  /** With the pointer or the focus near it shows too, but not under a finger. */
+  near: boolean;
   reachable: boolean;
   className?: string;
 };
 
 /** Its changes are heard by the shelf around all tiles. */
-export function Checkbox({ label, checked, shown, reachable, className = 'absolute top-2 left-2' }: CheckboxProps) {
+export function Checkbox({
+  label,
+  checked,
+  shown,
+  near,
+  reachable,
+  className = 'absolute top-2 left-2',
+}: CheckboxProps) {
   return (
     <input
       type="checkbox"
@@ -20,9 +29,9 @@ export function Checkbox({ label, checked, shown, reachable, className = 'absolu
       checked={checked}
       readOnly
       className={classNames(
-        'size-4.5 accent-accent focus-visible:opacity-100 pointer-coarse:size-6 pointer-coarse:opacity-100',
+        'size-4.5 accent-accent focus-visible:opacity-100 pointer-coarse:size-6',
         className,
-        !checked && !shown && 'opacity-0',
+        !checked && !shown && (near ? 'pointer-coarse:hidden' : 'opacity-0 pointer-coarse:hidden'),
       )}
     />
   );

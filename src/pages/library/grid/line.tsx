@@ -25,7 +25,7 @@ const PICTURE_PX = { width: 88, height: 52 };
 
 export const Line = memo(Article, sameTile);
 
-function Article({ generation, box, index, count, selected, current, acts }: TileProps) {
+function Article({ generation, box, index, count, selected, selecting, current, acts }: TileProps) {
   const label = labelOf(generation);
   return (
     <article
@@ -40,7 +40,7 @@ function Article({ generation, box, index, count, selected, current, acts }: Til
         selected ? 'border-accent bg-accent-soft' : 'border-line bg-surface',
       )}
     >
-      <Checkbox label={label} checked={selected} shown reachable={current} className="shrink-0" />
+      <Checkbox label={label} checked={selected} shown={selecting} near reachable={current} className="shrink-0" />
       <Link
         href={`/library/${generation.id}`}
         aria-label={words.open(label)}
@@ -87,7 +87,7 @@ function Thumbnail({ generation }: { generation: Generation }) {
   return (
     <span className="flex shrink-0 justify-center" style={{ width: PICTURE_PX.width }}>
       <span
-        className="block overflow-hidden rounded-xs bg-well"
+        className="block overflow-hidden rounded-xs bg-raised"
         style={{ width: Math.round(width * scale), height: Math.round(height * scale) }}
       >
         <TilePicture generation={generation} tiny />
@@ -108,10 +108,10 @@ function Facts({ generation }: { generation: Generation }) {
         <span className="text-bad">{failureWords[generation.lifecycle.failure.fault].title}</span>
       )}
       {rejected && <span className="text-warn">{words.rejected}</span>}
-      <span>{spec.model}</span>
       <span>{spec.size}</span>
       <span>{generationWords.seconds(spec.seconds)}</span>
       <span>{formatMoney(estimatedCostMicroUsd)}</span>
+      <span>{spec.model}</span>
       <span className="max-sm:hidden">{server.label}</span>
       {tags.length > 0 && <span className="truncate max-sm:hidden">{tags.map((tag) => `#${tag}`).join(' ')}</span>}
     </span>

@@ -38,7 +38,7 @@ export function Scrub({ path, ratio, share }: ScrubProps) {
           setGrid(gridOfSheet({ width: naturalWidth, height: naturalHeight }, ratio))
         }
       />
-      <span className="absolute bottom-0 left-0 h-0.5 bg-accent" style={{ width: `${(share ?? 0) * 100}%` }} />
+      <span className="absolute top-0 left-0 h-0.5 bg-accent" style={{ width: `${(share ?? 0) * 100}%` }} />
     </span>
   );
 }

@@ -21,6 +21,8 @@ type ShelfProps = {
   open: boolean;
   look: Look;
   selection: Selection;
+  /** A press selects instead of opening. */
+  selecting: boolean;
   onSelect: (selection: Selection) => void;
   onRemove: (ids: readonly string[]) => void;
   acts: TileActs;
@@ -66,7 +68,7 @@ export function Shelf(props: ShelfProps) {
               {...{ generation, box, index }}
               count={open ? -1 : generations.length}
               selected={selection.ids.has(generation.id)}
-              selecting={selection.ids.size > 0}
+              selecting={props.selecting}
               current={index === currentIndex}
               near={generation.id === nearId}
               acts={props.acts}

@@ -11,6 +11,7 @@ import { Spinner } from '../../../ui/spinner.tsx';
 import { failureWords } from '../../../words/failure.ts';
 import { statusWord } from '../../../words/generation.ts';
 import { gridWords as words } from '../../../words/library-grid.ts';
+import { labelOf } from './label.ts';
 
 type TilePictureProps = {
   generation: Generation;
@@ -21,8 +22,10 @@ type TilePictureProps = {
 export function TilePicture({ generation, tiny }: TilePictureProps) {
   if (inState(generation, 'completed')) {
     const { clip } = generation.lifecycle;
-    if (clip.thumbnailPath === null)
-      return <Sign icon={<Film className="size-5" />} text={tiny ? null : words.noPicture} />;
+    if (clip.thumbnailPath === null) {
+      const said = tiny ? null : labelOf(generation);
+      return <Sign icon={<Film className="size-5" />} text={tiny ? null : words.noPicture} said={said} />;
+    }
     return <Poster path={clip.thumbnailPath} dimmed={generation.rejected} />;
   }
   return <State generation={generation} tiny={tiny} />;
@@ -44,6 +47,7 @@ function Poster({ path, dimmed }: { path: string; dimmed: boolean }) {
 
 function State({ generation, tiny }: TilePictureProps) {
   const { lifecycle } = generation;
+  const label = tiny ? null : labelOf(generation);
   switch (lifecycle.status) {
     case 'completed':
       return null;
@@ -52,35 +56,51 @@ function State({ generation, tiny }: TilePictureProps) {
         <Sign
           icon={<TriangleAlert className="size-5 text-bad" />}
           text={tiny ? null : failureWords[lifecycle.failure.fault].title}
+          said={label}
         />
       );
     case 'cancelled':
-      return <Sign icon={<Ban className="size-5" />} text={tiny ? null : statusWord.cancelled} />;
+      return <Sign icon={<Ban className="size-5" />} text={tiny ? null : statusWord.cancelled} said={label} />;
     case 'pending':
-      return <Sign icon={<Clock className="size-5" />} text={tiny ? null : statusWord.pending} />;
+      return <Sign icon={<Clock className="size-5" />} text={tiny ? null : statusWord.pending} said={label} />;
     case 'submitting':
     case 'storing':
-      return <Sign icon={<Spinner />} text={tiny ? null : statusWord[lifecycle.status]} />;
+      return <Sign icon={<Spinner />} text={tiny ? null : statusWord[lifecycle.status]} said={label} />;
     case 'processing':
-      return <Rendering percent={lifecycle.job.progressPercent} tiny={tiny} />;
+      return <Rendering percent={lifecycle.job.progressPercent} tiny={tiny} said={label} />;
   }
 }
 
-function Rendering({ percent, tiny }: { percent: number | null; tiny: boolean }) {
-  const said = percent === null ? statusWord.processing : `${statusWord.processing} · ${words.percent(percent)}`;
+type RenderingProps = { percent: number | null; tiny: boolean; said: string | null };
+
+function Rendering({ percent, tiny, said }: RenderingProps) {
+  const text = percent === null ? statusWord.processing : `${statusWord.processing} · ${words.percent(percent)}`;
   return (
-    <Sign icon={<Spinner />} text={tiny ? null : said}>
+    <Sign icon={<Spinner />} text={tiny ? null : text} said={said}>
       {percent !== null && !tiny && <ProgressBar label={statusWord.processing} percent={percent} />}
     </Sign>
   );
 }
 
-function Sign({ icon, text, children }: { icon: ReactNode; text: string | null; children?: ReactNode }) {
+type SignProps = {
+  icon: ReactNode;
+  text: string | null;
+  /** What was asked for. */
+  said?: string | null;
+  children?: ReactNode;
+};
+
+function Sign({ icon, text, said = null, children }: SignProps) {
   return (
     <span className="flex size-full flex-col items-center justify-center gap-1.5 overflow-hidden p-2 text-center text-faint text-xs">
       <span aria-hidden="true">{icon}</span>
       {text !== null && <span className="line-clamp-2 text-pretty text-muted">{text}</span>}
       {children}
+      {said !== null && (
+        <span className="line-clamp-2 break-words text-faint" dir="auto">
+          {said}
+        </span>
+      )}
     </span>
   );
 }

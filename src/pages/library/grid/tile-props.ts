@@ -18,7 +18,7 @@ export type TileProps = {
   /** Of all there are; -1 while nobody knows. */
   count: number;
   selected: boolean;
-  /** Others are selected: a press selects instead of opening. */
+  /** A press selects instead of opening. */
   selecting: boolean;
   /** The one that Tab reaches. */
   current: boolean;

@@ -18,7 +18,7 @@ export function TileStory({ generation, widthPx, acts }: TileStoryProps) {
   const { clock } = useServices();
   const { spec, estimatedCostMicroUsd, createdAt, rejected } = generation;
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-0 flex flex-col gap-1 bg-surface/85 px-2 py-1.5">
+    <div className="pointer-events-none absolute inset-x-0 bottom-0 flex flex-col gap-1 bg-surface/85 px-2 py-1.5 pointer-coarse:hidden">
       <p className="line-clamp-2 break-words text-xs" dir="auto" aria-hidden="true">
         {labelOf(generation)}
       </p>

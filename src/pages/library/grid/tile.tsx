@@ -25,6 +25,7 @@ function Article(props: TileProps) {
   const { generation, box, index, count, selected, selecting, current, near, acts } = props;
   const [share, setShare] = useState<number | null>(null);
   const label = labelOf(generation);
+  const tiny = box.widthPx < TINY_PX;
   const follow = ({ clientX, currentTarget }: PointerEvent) => {
     const { left, width } = currentTarget.getBoundingClientRect();
     setShare(Math.min(1, Math.max(0, (clientX - left) / Math.max(1, width))));
@@ -39,10 +40,7 @@ function Article(props: TileProps) {
       aria-setsize={count}
       data-status={generation.lifecycle.status}
       style={styleOf(box)}
-      className={classNames(
-        'group absolute overflow-hidden rounded-sm bg-well',
-        selected && 'outline-3 outline-accent -outline-offset-3',
-      )}
+      className="absolute overflow-hidden rounded-sm bg-raised"
     >
       <Link
         href={`/library/${generation.id}`}
@@ -52,11 +50,14 @@ function Article(props: TileProps) {
         className="absolute inset-0 touch-pan-y -outline-offset-2"
         {...(leafed && { onPointerMove: follow, onPointerLeave: () => setShare(null) })}
       >
-        <TilePicture generation={generation} tiny={box.widthPx < TINY_PX} />
+        <TilePicture generation={generation} tiny={tiny} />
         {leafed && <Scrub {...sheet} share={share} />}
       </Link>
-      <Checkbox label={label} checked={selected} shown={selecting || near} reachable={current} />
-      {(near || generation.favourite) && (
+      {selected && (
+        <span className="pointer-events-none absolute inset-0 rounded-sm border-3 border-accent" aria-hidden="true" />
+      )}
+      <Checkbox label={label} checked={selected} shown={selecting} near={near} reachable={current} />
+      {(near || generation.favourite) && !(tiny && selecting) && (
         <button
           type="button"
           tabIndex={current ? 0 : -1}
@@ -64,12 +65,16 @@ function Article(props: TileProps) {
           aria-pressed={generation.favourite}
           title={words.favourite}
           onClick={() => acts.onFavourite(generation)}
-          className="absolute top-1 right-1 flex size-7 items-center justify-center rounded-sm bg-surface/80 text-muted hover:text-ink aria-pressed:text-bad pointer-coarse:size-9"
+          className={classNames(
+            'absolute right-1 flex size-7 items-center justify-center rounded-sm bg-surface/80 text-muted hover:text-ink aria-pressed:text-bad',
+            tiny ? 'bottom-1' : 'top-1',
+            !generation.favourite && 'pointer-coarse:hidden',
+          )}
         >
           <Heart className="size-4" fill={generation.favourite ? 'currentColor' : 'none'} aria-hidden="true" />
         </button>
       )}
-      {near && (
+      {near && !tiny && (
         <Suspense fallback={null}>
           <TileStory generation={generation} widthPx={box.widthPx} acts={acts} />
         </Suspense>

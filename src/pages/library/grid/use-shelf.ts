@@ -27,13 +27,15 @@ export type ShelfOrder = {
   indexOf: (id: string) => number;
   layout: Layout;
   selection: Selection;
+  /** A press selects instead of opening. */
+  selecting: boolean;
   onSelect: (selection: Selection) => void;
   onRemove: (ids: readonly string[]) => void;
   acts: TileActs;
 };
 
 export function useShelf(order: ShelfOrder) {
-  const { ids, indexOf, selection, onSelect } = order;
+  const { ids, indexOf, selection, selecting, onSelect } = order;
   const places = usePlaces(order.query);
   const [currentId, setCurrentId] = useState(places.keptId);
   const [hoveredId, setHoveredId] = useState<string | null>(null);
@@ -44,7 +46,7 @@ export function useShelf(order: ShelfOrder) {
   const handleClick = (event: MouseEvent) => {
     const tile = isOnLink(event.target) ? tileOf(event.target) : null;
     if (tile === null) return;
-    const next = pressed(selection, tile.id, event.nativeEvent, ids);
+    const next = pressed(tile.id, event.nativeEvent, { selection, selecting, order: ids });
     if (next === null) return places.keep(tile.id, tile.element);
     event.preventDefault();
     onSelect(next);

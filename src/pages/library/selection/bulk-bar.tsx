@@ -31,13 +31,16 @@ export function BulkBar({ chosen, onAll, onNone, onRemove }: BulkBarProps) {
   return (
     <fieldset
       onKeyDown={handleKey}
-      className="fixed inset-x-3 bottom-3 z-30 mx-auto flex w-fit max-w-page animate-enter flex-wrap items-center gap-1.5 rounded-lg border border-edge bg-surface p-2 shadow-float max-md:bottom-bar max-md:mb-2"
+      className="fixed inset-x-3 bottom-3 z-30 mx-auto flex animate-enter items-center gap-1.5 overflow-x-auto rounded-lg border border-edge bg-surface p-2 shadow-float max-md:bottom-bar max-md:mb-2 md:w-fit md:max-w-page md:flex-wrap"
     >
       <legend className="sr-only">{words.bar}</legend>
-      <span role="status" className="px-1 text-sm tabular-nums">
+      <IconButton size="sm" label={words.none} onClick={onNone}>
+        <X className="size-4" aria-hidden="true" />
+      </IconButton>
+      <span role="status" className="whitespace-nowrap px-1 text-sm tabular-nums">
         {words.selected(chosen.length)}
       </span>
-      <Button size="sm" variant="ghost" onClick={onAll}>
+      <Button size="sm" variant="ghost" title={words.allHint} onClick={onAll}>
         {words.all}
       </Button>
       <Order chosen={chosen} />
@@ -51,9 +54,6 @@ export function BulkBar({ chosen, onAll, onNone, onRemove }: BulkBarProps) {
       >
         {words.remove}
       </Button>
-      <IconButton size="sm" label={words.none} onClick={onNone}>
-        <X className="size-4" aria-hidden="true" />
-      </IconButton>
     </fieldset>
   );
 }
