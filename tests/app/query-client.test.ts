@@ -4,7 +4,7 @@ import { createQueryClient } from '../../src/app/query-client.ts';
 import { ServerError, StoreError, type StoreFault } from '../../src/core/errors.ts';
 import type { ToastMessage } from '../../src/ui/toast.tsx';
 import { serverFaultWords } from '../../src/words/server-fault.ts';
-import { refreshWords } from '../../src/words/shell.ts';
+import { offlineWords, refreshWords } from '../../src/words/shell.ts';
 import { storeFaultWords } from '../../src/words/store-fault.ts';
 
 function fails(fault: StoreFault): StoreError {
@@ -103,4 +103,14 @@ test('what is on screen and could not be read is asked for again until it can be
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('an act that needs the network is refused in plain words while there is none, and not tried again by itself', async () => {
+  const { client, said } = setUp();
+  const mutationFn = vi.fn(() => Promise.reject(fails('unreachable')));
+  vi.stubGlobal('navigator', { onLine: false });
+  await new MutationObserver(client, { mutationFn }).mutate().catch(() => undefined);
+  await vi.waitFor(() => expect(said.map((toast) => toast.message)).toEqual([offlineWords.refused]));
+  expect(mutationFn).toHaveBeenCalledTimes(1);
+  vi.unstubAllGlobals();
 });

@@ -40,6 +40,23 @@ test.each([
   expect(shown()).toBe(expected);
 });
 
+test('the window of an installed studio is framed in the colour of its theme from the first paint on', () => {
+  createSystem(false);
+  const frame = document.createElement('meta');
+  frame.name = 'theme-color';
+  document.head.append(frame);
+  const framed = (stored: string) => {
+    localStorage.setItem('sora-studio-theme', stored);
+    runInNewContext(beforePaint, { document, localStorage, matchMedia: window.matchMedia });
+    return frame.content;
+  };
+  expect(framed('light')).not.toBe(framed('dark'));
+  document.documentElement.style.setProperty('--color-canvas', 'oklch(0.5 0 0)');
+  createThemeSwitch(createBrowserStorage(window), window).choose('light');
+  expect(frame.content).toBe('oklch(0.5 0 0)');
+  frame.remove();
+});
+
 test('a choice is kept, and the system is followed only when asked to', () => {
   const change = createSystem(false);
   const theme = createThemeSwitch(createBrowserStorage(window), window);

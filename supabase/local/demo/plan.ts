@@ -59,7 +59,8 @@ export function* planOf(order: PlanOrder): Generator<Planned> {
     const isBatch = sitting % SITTINGS_A_BATCH === 40;
     if (isBatch) batches += 1;
     const rows = (isBatch ? batchOf(first, batches, chance) : sittingOf(first, chance)).map((row) => {
-      return { ...row, clip: likeClip(row.clip, order, chance) };
+      // The rows of a batch differ in size too, as those of a table may.
+      return { ...row, clip: isBatch ? chance.below(order.clips.length) : likeClip(row.clip, order, chance) };
     });
     for (const row of rows.slice(0, order.rows - index)) yield row;
     index += rows.length;
