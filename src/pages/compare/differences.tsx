@@ -10,10 +10,8 @@ export function Differences({ generations }: { generations: readonly Generation[
   const prompts = generations.map(({ spec }) => spec.prompt);
   const promptsDiffer = new Set(prompts).size > 1;
   return (
-    <section aria-labelledby="differences-title" className="border-line border-t pt-4">
-      <h2 id="differences-title" className="mb-2 font-medium text-sm">
-        {words.differences}
-      </h2>
+    <div className="border-line border-t pt-4">
+      <h2 className="mb-2 font-medium text-sm">{words.differences}</h2>
       {differences.length === 0 && !promptsDiffer ? (
         <p className="text-muted text-sm">{words.same}</p>
       ) : (
@@ -43,7 +41,7 @@ export function Differences({ generations }: { generations: readonly Generation[
           </table>
         </section>
       )}
-    </section>
+    </div>
   );
 }
 
