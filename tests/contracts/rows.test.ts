@@ -8,6 +8,7 @@ import { generationStoreContract } from './generation-store.contract.ts';
 import { generationWorkContract } from './generation-work.contract.ts';
 import type { RowWorld } from './generation-world.ts';
 import { ledgerStoreContract } from './ledger-store.contract.ts';
+import { librarySearchContract } from './library-search.contract.ts';
 import { libraryStoreContract } from './library-store.contract.ts';
 import { lineageStoreContract } from './lineage-store.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
@@ -37,6 +38,7 @@ describe.each([
   generationSavingContract(name, world);
   generationAdoptionContract(name, world);
   generationLogContract(name, world);
+  librarySearchContract(name, world);
   libraryStoreContract(name, world);
   lineageStoreContract(name, world);
   profileStoreContract(name, world);
