@@ -1,13 +1,13 @@
 // From a plan to a batch that runs: starting images first, then the rows in slices, then the word to begin.
 import { mutationOptions } from '@tanstack/react-query';
-import type { BatchEntry } from '../core/batch/batch.ts';
+import type { BatchEntry, ReusedEntry } from '../core/batch/batch.ts';
 import type { BatchOrder } from '../core/batch/order.ts';
 import type { PlannedRow } from '../core/batch/planned-row.ts';
 import { type Catalogue, ratioOf } from '../core/catalogue.ts';
 import { expectedClipBytes } from '../core/clip-size.ts';
-import type { BatchStore } from '../core/ports/batch-store.ts';
 import type { Reference } from '../core/spec.ts';
 import { batchKeys } from './batches.ts';
+import { capOfBatch } from './budgets.ts';
 import { generationKeys } from './generations.ts';
 import type { Services } from './services.tsx';
 import type { CutPicture } from './submission.ts';
@@ -18,6 +18,8 @@ export type BatchPress = {
   order: BatchOrder;
   /** Of the server. */
   catalogue: Catalogue;
+  /** Of its own cap, if it has one. */
+  capId: string;
   /** Of the generations, one for each row of the order. */
   rowIds: readonly string[];
   /** A picture of the web in the size of the video; null where it cannot be had. */
@@ -48,7 +50,13 @@ export function batchPressOf(
   { random }: Services,
   wish: Pick<BatchPress, 'order' | 'catalogue' | 'picture' | 'replaces'>,
 ): BatchPress {
-  return { ...wish, id: random.uuid(), rowIds: wish.order.rows.map(() => random.uuid()), stored: new Map() };
+  return {
+    ...wish,
+    id: random.uuid(),
+    capId: random.uuid(),
+    rowIds: wish.order.rows.map(() => random.uuid()),
+    stored: new Map(),
+  };
 }
 
 /** Answers the batch's id. Safe to repeat with the same press. Throws `StoreError` and `PicturesMissing`. */
@@ -57,7 +65,7 @@ export function startBatchOptions(services: Services) {
     mutationFn: async (press: BatchPress): Promise<string> => {
       await agreedByBucket(services, press.order.rows);
       await storePictures(services, press);
-      await begin(await services.batches(), press);
+      await begin(services, press);
       return press.id;
     },
     meta: { shownInPlace: true },
@@ -72,8 +80,9 @@ export function startBatchOptions(services: Services) {
   });
 }
 
-async function begin(batches: BatchStore, press: BatchPress): Promise<void> {
-  const { id, order, replaces } = press;
+async function begin(services: Services, press: BatchPress): Promise<void> {
+  const { id, order, replaces, capId } = press;
+  const batches = await services.batches();
   const { name, server, columns, pace } = order;
   if (replaces !== null) {
     await batches.cancel(replaces);
@@ -84,7 +93,18 @@ async function begin(batches: BatchStore, press: BatchPress): Promise<void> {
     // It takes no rows any more: an earlier sending of this press got through, and only its answer was lost.
     if ((await batches.add(id, slice)) === null) return;
   }
+  for (const slice of slicesOf(order.reused.flatMap(reusedOf))) {
+    if ((await batches.reuse(id, slice)) === null) return;
+  }
+  if (order.capMicroUsd != null) {
+    const cap = { ...capOfBatch(services, id), id: capId, limitMicroUsd: order.capMicroUsd };
+    await (await services.budgets()).put(cap);
+  }
   await batches.run(id);
+}
+
+function reusedOf({ position, title, slug, variables, earlierId }: PlannedRow): readonly ReusedEntry[] {
+  return earlierId === null ? [] : [{ position, title, slug, variables, generationId: earlierId }];
 }
 
 function entryOf({ rowIds, order, catalogue, stored }: BatchPress, row: PlannedRow, index: number): BatchEntry {
@@ -100,8 +120,8 @@ function entryOf({ rowIds, order, catalogue, stored }: BatchPress, row: PlannedR
 }
 
 /** In order, each as large as one call may be. */
-function slicesOf(entries: readonly BatchEntry[]): readonly (readonly BatchEntry[])[] {
-  const slices: BatchEntry[][] = [];
+function slicesOf<Entry>(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const slices: Entry[][] = [];
   let length = 0;
   for (const entry of entries) {
     const last = slices.at(-1);

@@ -94,9 +94,16 @@ async function moved(services: Services, id: string, move: BatchMove): Promise<b
     case 'forget':
       // Rows without a batch are anybody's: what waits must not be sent because its batch went.
       await batches.cancel(id);
+      await removeCap(services, id);
       await batches.remove(id);
       return true;
   }
+}
+
+/** A cap of what is gone would stand on the Costs page for ever. */
+async function removeCap(services: Services, batchId: string): Promise<void> {
+  const budgets = await services.budgets();
+  for (const cap of await budgets.list()) if (cap.batchId === batchId) await budgets.remove(cap.id);
 }
 
 export function changeBatchOptions(services: Services, id: string) {
@@ -131,6 +138,13 @@ export function orderRowsOptions(services: Services, batchId: string) {
 export function removeRowOptions(services: Services) {
   return mutationOptions({
     mutationFn: thenFresh(services, (rowId: string) => services.generations.discard(rowId)),
+  });
+}
+
+/** Brings it back to its place; false when it was already gone for good. */
+export function restoreRowOptions(services: Services) {
+  return mutationOptions({
+    mutationFn: thenFresh(services, (rowId: string) => services.generations.restore(rowId)),
   });
 }
 

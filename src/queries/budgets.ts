@@ -37,6 +37,11 @@ export function emptyCap({ random }: Services): Budget {
   return { ...kind, id: random.uuid(), serverId: null, batchId: null, limitMicroUsd: 0, warnPercent: 80 };
 }
 
+/** Over its whole life, with a stop. */
+export function capOfBatch(services: Services, batchId: string): Budget {
+  return { ...emptyCap(services), scope: 'batch', period: 'ever', batchId };
+}
+
 /** A second cap for the same thing and period is a `conflict`; the form says so. */
 export function putCapOptions(services: Services) {
   return mutationOptions({

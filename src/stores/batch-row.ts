@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { type BatchRow, type BatchState, batchPhaseSchema, pauseReasonSchema } from '../core/batch/batch.ts';
 import { faultSchema } from '../core/failure.ts';
+import { parametersSchema } from '../core/spec.ts';
 import { instantSchema } from './column.ts';
 
 const stateRow = z.object({
@@ -30,6 +31,7 @@ const stateRow = z.object({
   expected_cost: z.number(),
   unpriced: z.number(),
   next_group_at: z.nullable(instantSchema),
+  reused: z.number(),
 });
 export const batchStatesSchema = z.array(stateRow);
 
@@ -45,6 +47,7 @@ const rowSchema = z.object({
   model: z.string(),
   size: z.string(),
   seconds: z.number(),
+  parameters: parametersSchema,
   estimated_cost: z.nullable(z.number()),
   spent: z.number(),
   attempt: z.number(),
@@ -56,13 +59,14 @@ const rowSchema = z.object({
   fault: z.nullable(faultSchema),
   message: z.nullable(z.string()),
   variables: z.nullable(z.record(z.string(), z.string())),
+  reused: z.boolean(),
 });
 export const batchRowsSchema = z.array(rowSchema);
 
 export function stateOf(row: z.infer<typeof stateRow>): BatchState {
-  const { id, name, columns, rows, running, failed, cancelled, unpriced } = row;
+  const { id, name, columns, rows, running, failed, cancelled, reused, unpriced } = row;
   return {
-    ...{ id, name, columns, rows, running, failed, cancelled, unpriced },
+    ...{ id, name, columns, rows, running, failed, cancelled, reused, unpriced },
     createdAt: row.created_at,
     phase: row.state,
     pauseReason: row.pause_reason,
@@ -84,9 +88,9 @@ export function stateOf(row: z.infer<typeof stateRow>): BatchState {
 }
 
 export function rowOf(row: z.infer<typeof rowSchema>): BatchRow {
-  const { id, version, status, title, prompt, model, size, seconds, attempt, fault, message } = row;
+  const { id, version, status, title, prompt, model, size, seconds, parameters, attempt, fault, message, reused } = row;
   return {
-    ...{ id, version, status, title, prompt, model, size, seconds, attempt, fault, message },
+    ...{ id, version, status, title, prompt, model, size, seconds, parameters, attempt, fault, message, reused },
     position: row.batch_position,
     slug: row.slug ?? '',
     estimatedCostMicroUsd: row.estimated_cost,

@@ -1,7 +1,7 @@
 // Batches in Supabase: a row for what was agreed, functions for everything that must hold against others.
 
 import * as z from 'zod/mini';
-import type { BatchEntry, BatchSettings, RowChange } from '../core/batch/batch.ts';
+import type { BatchEntry, BatchSettings, ReusedEntry, RowChange } from '../core/batch/batch.ts';
 import type { BatchStore } from '../core/ports/batch-store.ts';
 import { createBatchPause, moved } from './batch-move.ts';
 import { batchRowsSchema, batchStatesSchema, rowOf, stateOf } from './batch-row.ts';
@@ -31,6 +31,10 @@ export function createSupabaseBatchStore(rest: Rest): BatchStore {
     async add(id, entries) {
       const request = rest.rpc('add_batch_rows', { batch: id, entries: entries.map(entryColumns) });
       return parsed(z.nullable(z.number()), await answered(request, 'Adding rows'), 'The count of rows');
+    },
+    async reuse(id, entries) {
+      const request = rest.rpc('add_reused_rows', { batch: id, entries: entries.map(reusedColumns) });
+      return parsed(z.nullable(z.number()), await answered(request, 'Adding rows made before'), 'The count of rows');
     },
     run: (id) => moved(rest, { batch: id, state: 'running' }),
     pause: createBatchPause(rest),
@@ -75,9 +79,18 @@ function entryColumns({ id, position, spec, server, ...entry }: BatchEntry) {
   };
 }
 
-function changeColumns({ prompt, title, estimatedCostMicroUsd, ...change }: RowChange) {
+function reusedColumns({ generationId, position, slug, title, variables }: ReusedEntry) {
+  return {
+    ...{ generation_id: generationId, batch_position: position, slug },
+    title: title === null ? null : storableText(title),
+    variables: storable(variables),
+  };
+}
+
+function changeColumns({ prompt, title, parameters, estimatedCostMicroUsd, ...change }: RowChange) {
   return {
     ...change,
+    parameters: storable(parameters),
     prompt: storableText(prompt),
     title: title === null ? null : storableText(title),
     estimated_cost: estimatedCostMicroUsd,

@@ -16,6 +16,7 @@ const stateRow = z.object({
   warn_percent: z.number(),
   spent: z.number(),
   until: z.nullable(instantSchema),
+  batch_name: z.nullable(z.string()),
 });
 const stateRowsSchema = z.array(stateRow);
 const settingsRowsSchema = z.array(z.object({ time_zone: z.string() }));
@@ -60,6 +61,7 @@ function stateOf(row: z.infer<typeof stateRow>): BudgetState {
     ...{ id, scope, period, mode, until },
     serverId: row.server_id,
     batchId: row.batch_id,
+    batchName: row.batch_name,
     limitMicroUsd: row.limit_cost,
     warnPercent: row.warn_percent,
     spentMicroUsd: row.spent,

@@ -10,6 +10,36 @@ export type Database = {
         Update: { created_at?: string; time_zone?: string; updated_at?: string; user_id?: string };
         Relationships: [];
       };
+      batch_reused_rows: {
+        Row: {
+          batch_id: string;
+          batch_position: number;
+          generation_id: string;
+          slug: string;
+          title: string | null;
+          user_id: string;
+          variables: Json;
+        };
+        Insert: {
+          batch_id: string;
+          batch_position: number;
+          generation_id: string;
+          slug: string;
+          title?: string | null;
+          user_id?: string;
+          variables?: Json;
+        };
+        Update: {
+          batch_id?: string;
+          batch_position?: number;
+          generation_id?: string;
+          slug?: string;
+          title?: string | null;
+          user_id?: string;
+          variables?: Json;
+        };
+        Relationships: [];
+      };
       batches: {
         Row: {
           columns: Json;
@@ -593,6 +623,10 @@ export type Database = {
         Returns: Json;
       };
       add_batch_rows: {
+        Args: { batch: string; entries: Json };
+        Returns: number;
+      };
+      add_reused_rows: {
         Args: { batch: string; entries: Json };
         Returns: number;
       };

@@ -29,6 +29,8 @@ const lineRow = z.object({
   billed: billedSchema,
   refunded: z.boolean(),
   prompt: z.nullable(z.string()),
+  slug: z.nullable(z.string()),
+  batch_name: z.nullable(z.string()),
   outcome: outcomeSchema,
 });
 const lineRowsSchema = z.array(lineRow);
@@ -71,15 +73,16 @@ export function createSupabaseLedgerStore(rest: Rest): LedgerStore {
 }
 
 function lineOf(row: z.infer<typeof lineRow>): LedgerLine {
-  const { id, number, answer, model, size, seconds, billed, refunded, prompt, outcome } = row;
+  const { id, number, answer, model, size, seconds, billed, refunded, prompt, slug, outcome } = row;
   return {
-    ...{ id, number, answer, model, size, seconds, billed, refunded, prompt, outcome },
+    ...{ id, number, answer, model, size, seconds, billed, refunded, prompt, slug, outcome },
     startedAt: row.started_at,
     generationId: row.generation_id,
     jobId: row.server_job_id,
     serverId: row.server_id,
     serverLabel: row.server_label,
     batchId: row.batch_id,
+    batchName: row.batch_name,
     costMicroUsd: row.cost,
   };
 }

@@ -2,6 +2,7 @@
 export const schemaInventory = {
   tables: [
     'account_settings',
+    'batch_reused_rows',
     'batches',
     'budgets',
     'cap_overrides',
@@ -18,6 +19,13 @@ export const schemaInventory = {
     'account_settings.time_zone',
     'account_settings.updated_at',
     'account_settings.user_id',
+    'batch_reused_rows.batch_id',
+    'batch_reused_rows.batch_position',
+    'batch_reused_rows.generation_id',
+    'batch_reused_rows.slug',
+    'batch_reused_rows.title',
+    'batch_reused_rows.user_id',
+    'batch_reused_rows.variables',
     'batches.columns',
     'batches.created_at',
     'batches.finished_at',
@@ -190,6 +198,7 @@ export const schemaInventory = {
   functions: [
     'act_for_account',
     'add_batch_rows',
+    'add_reused_rows',
     'adopt_job',
     'batch_publishing',
     'batch_rows',
@@ -256,6 +265,8 @@ export const schemaInventory = {
     'account_settings: owner may insert',
     'account_settings: owner may select',
     'account_settings: owner may update',
+    'batch_reused_rows: owner may insert',
+    'batch_reused_rows: owner may select',
     'batches: owner may delete',
     'batches: owner may insert',
     'batches: owner may select',

@@ -140,5 +140,7 @@ export const standardWords = {
   inFlightLimit: 'At once',
   groupSize: 'In groups of',
   groupPause: 'Pause after each, seconds',
+  cap: 'May cost in all, in dollars',
+  capHint: 'Nothing of it is sent beyond that. Empty for no cap of its own.',
   groupPauseHint: '0 is no pause.',
 } as const;

@@ -110,6 +110,9 @@ export const summaryWords = {
   looked: (rows: number) => `Compared with your newest ${count.format(rows)} videos.`,
   makeAgain: 'Make them again',
   reuseThem: 'Reuse them',
+  /** Nothing is left to make: the batch only names what is there. */
+  list: (rows: number) => (rows === 1 ? 'List 1 video made before' : `List ${count.format(rows)} videos made before`),
+  allMade: 'Every row was made before: nothing is sent and nothing is paid.',
   start: (rows: number) => (rows === 1 ? 'Start 1 video' : `Start ${count.format(rows)} videos`),
   nothing: 'No row can be made yet.',
   tryAgain: 'Check again',

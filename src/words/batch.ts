@@ -49,6 +49,7 @@ export const batchWords = {
   waiting: 'Waiting',
   failed: 'Failed',
   cancelled: 'Cancelled',
+  reused: 'Made before',
   spent: 'Cost so far',
   expected: 'Expected in all',
   expectedValue: ({ spentMicroUsd, expectedMicroUsd, unpriced }: BatchState) =>
@@ -92,12 +93,23 @@ export const batchWords = {
   settingsSaved: 'The pace is changed.',
   grid: 'Rows at a glance',
   gridText: 'One square a row. Press one to see it.',
+  reusedOnly: 'Every row was made before',
+  reusedOnlyText: 'Nothing was sent and nothing is paid. The report names the video of each row.',
   gridLabel: (rows: number) => `${count.format(rows)} rows`,
   cell: (position: number, name: string, status: string) => `Row ${position}, ${name}: ${status}`,
 } as const;
 
+export const batchCapWords = {
+  title: 'Cap of this batch',
+  description: 'What it may cost in all, beside the caps of your days and servers.',
+  set: 'Set a cap',
+  change: 'Change the cap',
+  remove: 'Remove the cap',
+} as const;
+
 export const rowWords = {
   title: (position: number) => `Row ${position}`,
+  reused: 'Made before, and free here',
   prompt: 'Prompt',
   name: 'Title',
   slug: 'File name',
@@ -114,8 +126,15 @@ export const rowWords = {
   remove: 'Take it out',
   moved: 'The order is changed.',
   removed: (position: number) => `Row ${position} is taken out.`,
+  undo: 'Undo',
+  restored: (position: number) => `Row ${position} is back.`,
+  gone: 'It was already gone for good.',
   changed: (position: number) => `Row ${position} is changed.`,
   tooLate: 'It was sent or changed in the meantime.',
+  video: 'The video',
+  priceNow: (now: string, before: string | null) =>
+    before === null ? `Will cost ${now}.` : `Will cost ${now} instead of ${before}.`,
+  priceLater: 'The price stands here once the server can make it.',
   slugTaken: 'Another row has this file name.',
   slugInvalid: 'A file name has small letters, digits and single dashes only.',
 } as const;
@@ -132,7 +151,8 @@ export const reportWords = {
   rows: 'Rows',
   errors: 'Why rows failed',
   errorRows: (rows: number) => (rows === 1 ? '1 row' : `${count.format(rows)} rows`),
-  summary: ({ completed, rows }: ReportSummary) => `${count.format(completed)} of ${count.format(rows)} made`,
+  summary: ({ completed, reused, rows }: ReportSummary) =>
+    `${count.format(completed)} of ${count.format(rows - reused)} made${reused === 0 ? '' : `, ${count.format(reused)} made before`}`,
   costValue: ({ costMicroUsd }: ReportSummary) => money(costMicroUsd),
   filesValue: (files: number) => count.format(files),
 } as const;

@@ -106,6 +106,7 @@ export const ledgerWords = {
   outcome: 'Outcome',
   attempt: (number: number) => `attempt ${number}`,
   deleted: 'Deleted for good',
+  batch: (name: string, slug: string | null) => (slug === null ? name : `${name} / ${slug}`),
   asked: (model: string, size: string, seconds: number) => `${model}, ${size}, ${seconds} s`,
   settle: 'Settle',
   settleNamed: (prompt: string) => `Settle ${prompt}`,
@@ -140,5 +141,7 @@ export const csvWords = [
   'job_id',
   'generation_id',
   'batch_id',
+  'batch',
+  'slug',
   'prompt',
 ] as const;

@@ -3,7 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { BatchEntry } from '../../src/core/batch/batch.ts';
 import type { NewBatch } from '../../src/core/ports/batch-store.ts';
-import { beginOf, claimOf, claimOne, openServer, type RowAccount, type RowWorld, saveOf } from './generation-world.ts';
+import {
+  beginOf,
+  claimOf,
+  claimOne,
+  draftOf,
+  openServer,
+  type RowAccount,
+  type RowWorld,
+  saveOf,
+} from './generation-world.ts';
 
 const PRICE = 800_000;
 type Server = Awaited<ReturnType<typeof openServer>>;
@@ -59,7 +68,7 @@ export function batchStoreContract(name: string, world: () => RowWorld): void {
           ...settings,
           ...{ createdAt: expect.any(Date), phase: 'filling', pauseReason: null, pausedUntil: null },
           ...{ serverId: server.id, serverLabel: server.label, startedAt: null, finishedAt: null },
-          ...{ rows: 2, waiting: 2, running: 0, saving: 0, saved: 0, failed: 0, cancelled: 0 },
+          ...{ rows: 2, waiting: 2, running: 0, saving: 0, saved: 0, failed: 0, cancelled: 0, reused: 0 },
           ...{ spentMicroUsd: 0, expectedMicroUsd: 2 * PRICE, unpriced: 0, nextGroupAt: null },
         },
       ]);
@@ -89,6 +98,52 @@ export function batchStoreContract(name: string, world: () => RowWorld): void {
       const claimed = await account.generations.claim(claimOf(server.id));
       expect(claimed.map(({ id }) => id)).toEqual(entries.map(({ id }) => id));
       expect(await account.batches.add(batch.id, [entryOf(server, 4)])).toBeNull();
+    });
+
+    test('a batch pauses for a cap only while that holds back its next row', async () => {
+      const account = await world().openAccount();
+      const { batch } = await start(account, 2);
+      const reached = { fault: 'cap_reached', message: null } as const;
+      expect(await account.batches.pause(batch.id, reached, null)).toBe(false);
+      const cap = { scope: 'account', period: 'day', serverId: null, batchId: null, mode: 'stop' } as const;
+      await account.budgets.put({ ...cap, id: randomUUID(), limitMicroUsd: 0, warnPercent: 80 });
+      expect(await account.batches.pause(batch.id, reached, null)).toBe(true);
+      await account.budgets.override({ batchId: batch.id, reason: 'agreed by mail' });
+      expect(await account.batches.state(batch.id)).toMatchObject({ phase: 'running' });
+      expect(await account.batches.pause(batch.id, reached, null)).toBe(false);
+    });
+
+    test('a row that was made before stands in its place, costs nothing and goes with its video', async () => {
+      const account = await world().openAccount();
+      const server = await openServer(account);
+      const [made, other] = [
+        await account.generations.add(draftOf(server)),
+        await (await world().openAccount()).generations.add(draftOf(server)),
+      ];
+      const batch = batchOf(server);
+      const entry = entryOf(server, 2);
+      const row = { title: 'Made', slug: 'made', variables: { career: 'Made' } };
+      await account.batches.open(batch);
+      await account.batches.add(batch.id, [entry]);
+      const reused = [
+        { ...row, position: 1, generationId: made.id },
+        { ...row, position: 3, generationId: other.id },
+      ];
+      expect(await account.batches.reuse(batch.id, reused)).toBe(1);
+      expect(await account.batches.reuse(batch.id, reused)).toBe(0);
+      const rows = await account.batches.rows(batch.id, 0, 10);
+      expect(rows.map(({ id, position, reused: isReused }) => ({ id, position, isReused }))).toEqual([
+        { id: made.id, position: 1, isReused: true },
+        { id: entry.id, position: 2, isReused: false },
+      ]);
+      expect(rows[0]).toMatchObject({ ...row, spentMicroUsd: 0, prompt: made.spec.prompt });
+      expect(await account.batches.rows(batch.id, 1, 10)).toHaveLength(1);
+      expect(await account.batches.state(batch.id)).toMatchObject({ rows: 1, reused: 1 });
+      await account.batches.run(batch.id);
+      expect(await account.batches.reuse(batch.id, [])).toBeNull();
+      await account.generations.discard(made.id);
+      expect(await account.batches.state(batch.id)).toMatchObject({ rows: 1, reused: 0 });
+      expect(await account.batches.rows(batch.id, 0, 10)).toHaveLength(1);
     });
 
     test('after a group the next call waits, and says until when', async () => {
@@ -152,7 +207,8 @@ export function batchStoreContract(name: string, world: () => RowWorld): void {
       const { batch, entries } = await start(account, 3);
       const [first, , third] = await account.batches.rows(batch.id, 0, 10);
       if (first === undefined || third === undefined) throw new Error('three rows');
-      const change = { prompt: 'better', model: 'sora-2', size: '1280x720', seconds: 4, title: null, slug: 'better' };
+      const video = { model: 'sora-2', size: '1280x720', seconds: 4, parameters: { seed: 42 } };
+      const change = { ...video, prompt: 'better', title: null, slug: 'better' };
       expect(await account.batches.edit(first, { ...change, estimatedCostMicroUsd: 1 })).toBe(true);
       expect(await account.batches.edit(first, { ...change, estimatedCostMicroUsd: 2 })).toBe(false);
       const taken = account.batches.edit(third, { ...change, estimatedCostMicroUsd: 1 });
@@ -166,6 +222,7 @@ export function batchStoreContract(name: string, world: () => RowWorld): void {
           [3, 'better'],
         ],
       ]);
+      expect(rows[2]).toMatchObject(video);
     });
 
     test('a new order counts across the slices in which the rows were added', async () => {

@@ -69,9 +69,31 @@ export function ledgerStoreContract(name: string, world: () => RowWorld): void {
           ...{ id: expect.any(String), startedAt: expect.any(Date), generationId: id, number: 1, answer: 'lost' },
           ...{ jobId: null, serverId: server.id, serverLabel: 'Studio', model: 'sora-2', size: '1280x720', seconds: 8 },
           ...{ batchId: null, costMicroUsd: PRICE, billed: 'unknown', refunded: false },
-          ...{ prompt: 'A lighthouse in fog', outcome: 'lost' },
+          ...{ prompt: 'A lighthouse in fog', outcome: 'lost', slug: null, batchName: null },
         },
       ]);
+    });
+
+    test('a line and a sum name the batch they belong to, for as long as it is there', async () => {
+      const account = await world().openAccount();
+      const server = await openServer(account);
+      const batchId = randomUUID();
+      const ref = { id: server.id, label: server.label, url: server.baseUrl };
+      const pace = { groupSize: 5, groupPauseSeconds: 0, inFlightLimit: null };
+      await account.batches.open({ id: batchId, name: 'Careers', server: ref, columns: [], ...pace });
+      const { spec } = draftOf(server);
+      await account.batches.add(batchId, [
+        {
+          ...{ id: randomUUID(), position: 1, title: null, slug: 'cook', tags: [], variables: {} },
+          ...{ spec, server: ref, estimatedCostMicroUsd: PRICE },
+        },
+      ]);
+      await account.batches.run(batchId);
+      await account.generations.beginSubmission(beginOf(await claimOne(account, server.id)));
+      expect(await allLines(account, 10)).toMatchObject([{ batchId, batchName: 'Careers', slug: 'cook' }]);
+      expect((await account.ledger.report(EVER)).batches).toMatchObject([{ key: batchId, label: 'Careers' }]);
+      await account.batches.remove(batchId);
+      expect(await allLines(account, 10)).toMatchObject([{ batchId, batchName: null, slug: 'cook' }]);
     });
 
     test('other days and other accounts have other lines', async () => {

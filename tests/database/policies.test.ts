@@ -89,6 +89,15 @@ const tables = [
     owner: { select: true, insert: true, update: true, delete: true },
   },
   {
+    table: 'public.batch_reused_rows',
+    insert: (as: string) =>
+      `insert into public.batch_reused_rows (batch_id, batch_position, user_id, generation_id, slug)
+       values ('${ids.batch}', 9, '${as}', '${ids.generation}', 's')`,
+    change: "slug = 'changed'",
+    row: `batch_id = '${ids.batch}'`,
+    owner: { select: true, insert: true, update: false, delete: false },
+  },
+  {
     table: 'public.library_views',
     insert: (as: string) => `insert into public.library_views (user_id, name, query) values ('${as}', 'v', '')`,
     change: "name = 'changed'",
@@ -176,6 +185,7 @@ const calls = [
   `public.wake_held_generations('${owner}')`,
   `public.settle_attempt('${ids.attempt}', 'no', true)`,
   `public.add_batch_rows('${ids.batch}', '[]')`,
+  `public.add_reused_rows('${ids.batch}', '[]')`,
   `public.set_batch_state('${ids.batch}', 'running')`,
   `public.settle_batch('${ids.batch}')`,
   `public.group_pause_until('${ids.batch}')`,
@@ -239,6 +249,11 @@ async function fill(session: Session): Promise<void> {
     [ids.attempt, owner, ids.generation],
   );
   await session.query("insert into public.batches (id, user_id, name) values ($1, $2, 'b')", [ids.batch, owner]);
+  await session.query(
+    `insert into public.batch_reused_rows (batch_id, batch_position, user_id, generation_id, slug)
+     values ($1, 1, $2, $3, 's')`,
+    [ids.batch, owner, ids.generation],
+  );
   await session.query("insert into public.library_views (id, user_id, name, query) values ($1, $2, 'mine', '')", [
     ids.view,
     owner,

@@ -1,8 +1,9 @@
 // Twin of the Supabase batch store.
-import type { BatchEntry, BatchRow, BatchState } from '../../src/core/batch/batch.ts';
+import type { BatchEntry, BatchRow, BatchState, PauseReason } from '../../src/core/batch/batch.ts';
 import { StoreError } from '../../src/core/errors.ts';
 import type { BatchStore } from '../../src/core/ports/batch-store.ts';
 import { groupPauseUntil, rowsOf, settleBatch } from './memory-batch-gate.ts';
+import { refusalToSpend } from './memory-budget-store.ts';
 import { logStatus } from './memory-log.ts';
 import { type AttemptRow, type BatchRecord, copyOf, type GenerationRow, type MemoryRows } from './memory-rows.ts';
 
@@ -40,6 +41,7 @@ export function createMemoryBatchStore(order: Order): BatchStore {
       if (ownBatch(order, id) === null) return;
       for (const row of rows.generations.values()) if (row.batch?.id === id) row.batch = null;
       rows.batches.delete(id);
+      rows.reused = rows.reused.filter(({ batchId }) => batchId !== id);
     },
   };
 }
@@ -51,6 +53,7 @@ function createMoves(order: Order): Pick<BatchStore, 'run' | 'pause' | 'cancel'>
     async pause(id, pauseReason, pausedUntil) {
       const batch = ownBatch(order, id);
       if (batch === null || (batch.phase !== 'running' && batch.phase !== 'paused')) return false;
+      if (isForCap(pauseReason) && !isNextRefused(rows, id)) return false;
       const reason = pauseReason === null ? null : { fault: pauseReason.fault, message: pauseReason.message };
       Object.assign(batch, { phase: 'paused', pauseReason: reason, pausedUntil });
       return true;
@@ -70,19 +73,31 @@ function createMoves(order: Order): Pick<BatchStore, 'run' | 'pause' | 'cancel'>
   };
 }
 
-function createRowWork(order: Order): Pick<BatchStore, 'rows' | 'add' | 'edit' | 'order'> {
+function createRowWork(order: Order): Pick<BatchStore, 'rows' | 'add' | 'reuse' | 'edit' | 'order'> {
   const { rows, userId } = order;
   return {
     async rows(id, afterPosition, limit) {
       if (ownBatch(order, id) === null) return [];
-      const behind = rowsOf(rows, id).filter((row) => (row.batch?.position ?? 0) > afterPosition);
-      return behind.slice(0, limit).map((row) => rowOf(rows, row));
+      const all = [...rowsOf(rows, id).map((row) => rowOf(rows, row)), ...reusedOf(rows, id)];
+      const behind = all.filter(({ position }) => position > afterPosition);
+      return behind.toSorted((one, other) => one.position - other.position).slice(0, limit);
     },
     async add(id, entries) {
       const batch = ownBatch(order, id);
       if (batch?.phase !== 'filling') return null;
       const fresh = entries.filter((entry) => !rows.generations.has(entry.id));
       for (const entry of fresh) addEntry(order, batch, entry);
+      return fresh.length;
+    },
+    async reuse(id, entries) {
+      const batch = ownBatch(order, id);
+      if (batch?.phase !== 'filling') return null;
+      const fresh = entries.filter(
+        ({ position, generationId }) =>
+          rows.generations.get(generationId)?.userId === userId &&
+          !rows.reused.some((row) => row.batchId === id && row.position === position),
+      );
+      rows.reused.push(...fresh.map((entry) => ({ ...copyOf(entry), batchId: id })));
       return fresh.length;
     },
     async edit({ id, version }, { title, slug, estimatedCostMicroUsd, ...spec }) {
@@ -122,6 +137,16 @@ function begin(rows: MemoryRows, batch: BatchRecord | null): boolean {
   }
   settleBatch(rows, batch.id);
   return true;
+}
+
+function isForCap(reason: PauseReason | null): boolean {
+  return reason?.fault === 'cap_reached' || reason?.fault === 'price_unknown';
+}
+
+/** Whether a cap stands in the way of the row that would leave next. */
+function isNextRefused(rows: MemoryRows, batchId: string): boolean {
+  const [next] = waitingOf(rows, batchId);
+  return next !== undefined && refusalToSpend(rows, next) !== null;
 }
 
 function waitingOf(rows: MemoryRows, batchId: string): readonly GenerationRow[] {
@@ -170,11 +195,23 @@ function stateOf(rows: MemoryRows, record: BatchRecord): BatchState {
     saved: count('completed'),
     failed: count('failed'),
     cancelled: count('cancelled'),
+    reused: reusedOf(rows, batch.id).length,
     spentMicroUsd: spentOn(rows, ({ batchId }) => batchId === batch.id),
     expectedMicroUsd: waiting.reduce((sum, row) => sum + (row.estimatedCostMicroUsd ?? 0), 0),
     unpriced: waiting.filter((row) => row.estimatedCostMicroUsd === null).length,
     nextGroupAt: groupPauseUntil(rows, record),
   };
+}
+
+function reusedOf(rows: MemoryRows, batchId: string): readonly BatchRow[] {
+  return rows.reused
+    .filter((entry) => entry.batchId === batchId)
+    .flatMap(({ generationId, position, title, slug, variables }): readonly BatchRow[] => {
+      const row = rows.generations.get(generationId);
+      if (row === undefined || row.deletedAt !== null) return [];
+      const own = { position, title, slug, variables: { ...variables } };
+      return [{ ...rowOf(rows, row), ...own, reused: true, spentMicroUsd: 0, fault: null, message: null }];
+    });
 }
 
 function rowOf(rows: MemoryRows, row: GenerationRow): BatchRow {
@@ -186,6 +223,7 @@ function rowOf(rows: MemoryRows, row: GenerationRow): BatchRow {
   return {
     ...{ id, version, title, attempt, estimatedCostMicroUsd, status: lifecycle.status },
     ...{ position: row.batch?.position ?? 0, slug: row.slug ?? '', prompt: spec.prompt.slice(0, 300) },
+    ...{ parameters: spec.parameters, reused: false },
     ...{ model: spec.model, size: spec.size, seconds: spec.seconds, variables: row.variables ?? {} },
     ...{ progressPercent: job?.progressPercent ?? null, videoPath: clip?.videoPath ?? null },
     ...{ sizeBytes: clip?.sizeBytes ?? null, fault: trouble?.fault ?? null, message: trouble?.message ?? null },

@@ -27,6 +27,10 @@ export function refusalToSpend(rows: MemoryRows, row: GenerationRow): CapRefusal
   return null;
 }
 
+function nameOf(rows: MemoryRows, { batchId }: BudgetRow): string | null {
+  return batchId === null ? null : (rows.batches.get(batchId)?.name ?? null);
+}
+
 export function createMemoryBudgetStore(order: { rows: MemoryRows; userId: string }): BudgetStore {
   const { rows, userId } = order;
   const own = () => [...rows.budgets.values()].filter((budget) => budget.userId === userId);
@@ -34,7 +38,12 @@ export function createMemoryBudgetStore(order: { rows: MemoryRows; userId: strin
     async list() {
       return own().map((row) => {
         const { userId: _owner, ...budget } = row;
-        return { ...budget, spentMicroUsd: spentUnder(rows, row), until: periodEdge(rows, row, 1) };
+        return {
+          ...budget,
+          spentMicroUsd: spentUnder(rows, row),
+          until: periodEdge(rows, row, 1),
+          batchName: nameOf(rows, row),
+        };
       });
     },
     async put(budget) {

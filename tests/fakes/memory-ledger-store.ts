@@ -65,6 +65,8 @@ function lineOf(rows: MemoryRows, row: AttemptRow): LedgerLine {
     ...{ serverLabel: row.serverLabel, ...row.bought },
     generationId: generation?.id ?? null,
     prompt: generation?.spec.prompt.slice(0, 200) ?? null,
+    slug: generation?.slug ?? null,
+    batchName: batchId === null ? null : (rows.batches.get(batchId)?.name ?? null),
     outcome: outcomeOf(row, generation),
   };
 }
@@ -104,7 +106,7 @@ function reportOf(rows: MemoryRows, lines: readonly LedgerLine[]): SpendingRepor
     models: by(({ model }) => [model]),
     batches: by(
       ({ batchId }) => [batchId ?? ''],
-      () => '',
+      ({ batchName }) => batchName ?? '',
     ),
     outcomes: by(({ outcome }) => [outcome]),
     tags: by((line) => (tagsOf(line).length === 0 ? [''] : tagsOf(line))),

@@ -1,5 +1,5 @@
 // Everything the memory twins share: one database for any number of actors and accounts, with a clock of its own.
-import type { Batch } from '../../src/core/batch/batch.ts';
+import type { Batch, ReusedEntry } from '../../src/core/batch/batch.ts';
 import type { Generation } from '../../src/core/generation.ts';
 import type { Budget } from '../../src/core/money/budget.ts';
 import type { CapOverride } from '../../src/core/ports/budget-store.ts';
@@ -22,6 +22,8 @@ export type ProfileRow = ServerProfile & { userId: string };
 export type BudgetRow = Budget & { userId: string };
 export type OverrideRow = { userId: string; pass: CapOverride };
 export type BatchRecord = Batch & { userId: string };
+/** By batch and position. */
+export type ReusedRow = ReusedEntry & { batchId: string };
 export type ViewRow = LibraryView & { userId: string };
 export type GenerationRow = Generation & { slug?: string; variables?: Readonly<Record<string, string>> };
 
@@ -35,6 +37,7 @@ export type MemoryRows = {
   budgets: Map<string, BudgetRow>;
   overrides: OverrideRow[];
   batches: Map<string, BatchRecord>;
+  reused: ReusedRow[];
   views: Map<string, ViewRow>;
   timeZones: Map<string, string>;
   nextSequence(): number;
@@ -51,6 +54,7 @@ export function createMemoryRows(deps: { clock: Clock; random: Random }): Memory
     budgets: new Map(),
     overrides: [],
     batches: new Map(),
+    reused: [],
     views: new Map(),
     timeZones: new Map(),
     nextSequence: () => (sequence += 1),

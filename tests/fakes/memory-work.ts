@@ -1,5 +1,6 @@
 // Submitting and saving, as `begin_submission` and `save_generation` decide it.
 import * as z from 'zod/mini';
+import type { Lifecycle, Pending } from '../../src/core/generation.ts';
 import type { CapRefusal } from '../../src/core/money/budget.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { GenerationStore, Save, SubmissionRefusal } from '../../src/core/ports/generation-store.ts';
@@ -83,6 +84,7 @@ export function saveOne(
     const inMs = Math.min(lifecycle.nextCheckAt.getTime() - clock.now().getTime(), LONGEST_WAIT_MS);
     lifecycle.nextCheckAt = new Date(now.getTime() + inMs);
   }
+  if (holdsForGoneCap(rows, row, lifecycle)) lifecycle.nextCheckAt = now;
   const ends = from === 'submitting' && lifecycle.status === 'pending' && returnsToCancelled(rows, row, save.actor);
   row.lifecycle = ends ? { status: 'cancelled' } : lifecycle;
   row.version += 1;
@@ -109,6 +111,12 @@ function settle(rows: MemoryRows, row: GenerationRow, save: Save): void {
   if (answer !== null || !wasSettled(rows, line)) line.billed = billed;
   line.answer = answer ?? line.answer;
   line.jobId = save.attempt.jobId ?? line.jobId;
+}
+
+/** A cap that was lifted while this was on its way holds nothing back. */
+function holdsForGoneCap(rows: MemoryRows, row: GenerationRow, lifecycle: Lifecycle): lifecycle is Pending {
+  const fault = lifecycle.status === 'pending' ? lifecycle.lastFailure?.fault : undefined;
+  return (fault === 'cap_reached' || fault === 'price_unknown') && refusalToSpend(rows, row) === null;
 }
 
 /** A person found out what became of its bill. */

@@ -56,6 +56,13 @@ function fact(name: string): string | null {
   return term.nextElementSibling?.textContent ?? null;
 }
 
+/** Nothing that costs may leave, and every row costs. */
+async function capEverything({ studio: { rows, services } }: Page): Promise<void> {
+  for (const row of rows.generations.values()) row.estimatedCostMicroUsd = 500_000;
+  const cap = { scope: 'account', period: 'day', serverId: null, batchId: null, mode: 'stop' } as const;
+  await (await services.budgets()).put({ ...cap, id: 'c1', limitMicroUsd: 0, warnPercent: 80 });
+}
+
 async function batchOf({ studio }: Page) {
   const [state] = await (await studio.services.batches()).states();
   if (state === undefined) throw new Error('There is no batch.');
@@ -127,6 +134,7 @@ test('a batch that a fault has paused says why and where that is mended', async 
   await refreshed(page);
   expect(await screen.findByText('Paused: Key refused')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Open Settings' }).getAttribute('href')).toBe('/settings');
+  await capEverything(page);
   await batches.pause(id, { fault: 'cap_reached', message: null }, null);
   await refreshed(page);
   expect((await screen.findByRole('link', { name: 'Look at the caps' })).getAttribute('href')).toBe('/costs');
@@ -136,6 +144,7 @@ test('a batch that a cap has paused is let pass as a whole, for a reason', async
   const page = await start(THREE);
   await screen.findByRole('button', { name: 'Pause' });
   const { id } = await batchOf(page);
+  await capEverything(page);
   await (await page.studio.services.batches()).pause(id, { fault: 'cap_reached', message: null }, null);
   await refreshed(page);
   await page.user.click(await screen.findByRole('button', { name: 'Let this batch pass' }));
@@ -143,6 +152,34 @@ test('a batch that a cap has paused is let pass as a whole, for a reason', async
   await page.user.click(screen.getByRole('button', { name: 'Let it pass' }));
   await waitFor(async () => expect(await batchOf(page)).toMatchObject({ phase: 'running' }));
   expect(page.studio.rows.overrides).toMatchObject([{ pass: { batchId: id, reason: 'It is due in the morning' } }]);
+});
+
+test('a cap of its own is set with the batch, changed and taken away on its page, and goes with it', async () => {
+  const page = await renderPage(<BatchesPage />, { path: '/batches/new' });
+  await page.user.click(await screen.findByRole('textbox', { name: 'Or paste the table or the prompts' }));
+  await page.user.paste(THREE);
+  await page.user.click(screen.getByRole('button', { name: 'Read it' }));
+  const cap = await screen.findByRole('textbox', { name: 'May cost in all, in dollars' });
+  await page.user.type(cap, 'ten');
+  const button = await screen.findByRole('button', { name: /^Start 3 videos/ });
+  expect(button).toHaveProperty('disabled', true);
+  await page.user.clear(cap);
+  await page.user.type(cap, '10');
+  await waitFor(() => expect(button).toHaveProperty('disabled', false));
+  await page.user.click(button);
+  expect(await screen.findByText('$0.00 of $10.00')).toBeTruthy();
+  const caps = () => [...page.studio.rows.budgets.values()];
+  const { id } = await batchOf(page);
+  expect(caps()).toMatchObject([{ scope: 'batch', batchId: id, limitMicroUsd: 10_000_000, mode: 'stop' }]);
+  await page.user.click(screen.getByRole('button', { name: 'Change the cap' }));
+  const limit = await screen.findByRole('textbox', { name: 'Limit in dollars' });
+  await page.user.clear(limit);
+  await page.user.type(limit, '12');
+  await page.user.click(screen.getByRole('button', { name: 'Keep the cap' }));
+  expect(await screen.findByText('$0.00 of $12.00')).toBeTruthy();
+  await page.user.click(screen.getByRole('button', { name: 'Remove the cap' }));
+  expect(await screen.findByRole('button', { name: 'Set a cap' })).toBeTruthy();
+  expect(caps()).toEqual([]);
 });
 
 test('the pace is changed while it runs', async () => {
@@ -154,7 +191,7 @@ test('the pace is changed while it runs', async () => {
   await waitFor(async () => expect(await batchOf(page)).toMatchObject({ groupSize: 2, groupPauseSeconds: 60 }));
 });
 
-test('a waiting row is moved, changed and taken out', async () => {
+test('a waiting row is moved, changed, taken out and brought back', async () => {
   const page = await start(THREE);
   const { user } = page;
   await user.click(await screen.findByRole('button', { name: 'Row 3, Nurse: Waiting' }));
@@ -175,6 +212,49 @@ test('a waiting row is moved, changed and taken out', async () => {
   expect(await screen.findByText('Washing hands twice')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Take it out' }));
   await waitFor(async () => expect(await batchOf(page)).toMatchObject({ rows: 2, waiting: 2 }));
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  expect(await screen.findByText('Row 1 is back.')).toBeTruthy();
+  expect(await batchOf(page)).toMatchObject({ rows: 3, waiting: 3 });
+});
+
+test('the video of a waiting row is changed within what its server offers, and the new price is said', async () => {
+  const page = await start(THREE);
+  const { user } = page;
+  await user.click(await screen.findByRole('button', { name: 'Row 3, Nurse: Waiting' }));
+  await user.click(await screen.findByRole('button', { name: 'Edit' }));
+  const seconds = await screen.findByRole('textbox', { name: 'Seconds' });
+  await user.clear(seconds);
+  await user.type(seconds, '7');
+  expect(await screen.findByText('This model does not make videos of 7 seconds.')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Save the row' })).toHaveProperty('disabled', true);
+  await user.clear(seconds);
+  await user.type(seconds, '8');
+  await user.type(screen.getByRole('textbox', { name: 'Seed' }), '42');
+  expect(screen.getByText(/^Will cost /)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Save the row' }));
+  expect(await screen.findByText('Row 3 is changed.')).toBeTruthy();
+  const [row] = [...page.studio.rows.generations.values()].filter(({ title }) => title === 'Nurse');
+  expect(row?.spec).toMatchObject({ seconds: 8, parameters: { seed: 42 } });
+});
+
+test('rows made before stand in the grid and the report, and a table of nothing else says so', async () => {
+  const page = await start(THREE.replace(' [[fail:moderation_blocked]]', ''));
+  await screen.findByRole('button', { name: 'Pause' });
+  for (let round = 0; round < 4; round += 1) await page.work();
+  await act(async () => {
+    history.pushState(null, '', '/batches/new');
+    dispatchEvent(new PopStateEvent('popstate'));
+  });
+  await page.user.click(await screen.findByRole('textbox', { name: 'Or paste the table or the prompts' }));
+  await page.user.paste('career,prompt\nCook,Stirring a soup\nNurse,Washing hands\n');
+  await page.user.click(screen.getByRole('button', { name: 'Read it' }));
+  await page.user.click(await screen.findByRole('button', { name: /^List 2 videos made before/ }));
+  expect(await screen.findByText('Every row was made before')).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Row 1, Cook: Made before' })).toBeTruthy();
+  expect(screen.getByText('Finished')).toBeTruthy();
+  await page.user.click(screen.getByRole('button', { name: 'Download CSV' }));
+  const lines = (await downloads[0]?.text())?.split('\r\n') ?? [];
+  expect(lines[1]).toMatch(/^Cook,Stirring a soup,cook,reused,[^,]+,[^,]+\.mp4,0\.000000,/);
 });
 
 test('failed rows are sent again, but not those that were refused for what they ask', async () => {

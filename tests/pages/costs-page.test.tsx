@@ -122,9 +122,10 @@ test('a file of the ledger has dollars to the micro-dollar and no formula', () =
     ...{ id: 'l1', startedAt: NOON, generationId: 'g1', number: 1, answer: 'accepted', jobId: 'video_1' },
     ...{ serverId: 's1', serverLabel: 'Cellar', model: 'sora-2', size: '1280x720', seconds: 4, batchId: null },
     ...{ costMicroUsd: 123_456, billed: 'unknown', refunded: false, prompt: '=SUM(A1)', outcome: 'kept' },
+    ...{ batchName: 'Careers', slug: 'cook' },
   };
   const [header, row] = ledgerCsv([line]).trim().split('\r\n');
   expect(header).toContain('price_usd,billed,refunded');
   expect(row).toContain(',0.123456,unknown,no,kept,');
-  expect(row).toMatch(/'=SUM\(A1\)$/);
+  expect(row).toMatch(/,Careers,cook,'=SUM\(A1\)$/);
 });

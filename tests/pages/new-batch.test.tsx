@@ -159,7 +159,7 @@ test('a cap in the way is told before anything is started', async () => {
       mode: 'stop',
       warnPercent: 80,
     } as const),
-    ...{ limitMicroUsd: 1_000_000, spentMicroUsd: 100_000, until: null },
+    ...{ limitMicroUsd: 1_000_000, spentMicroUsd: 100_000, until: null, batchName: null },
   };
   const { studio, client } = await openWith('prompt\nA kite\nA boat\nA cup\n', [budget]);
   expect(await screen.findByText('3 of 3')).toBeTruthy();

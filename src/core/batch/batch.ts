@@ -42,6 +42,8 @@ export type BatchState = Batch & {
   saved: number;
   failed: number;
   cancelled: number;
+  /** Of the table, but made before: not counted above, and free here. */
+  reused: number;
   /** Billed or maybe billed, every attempt included. */
   spentMicroUsd: number;
   /** Estimate of the waiting rows whose price is known. */
@@ -67,6 +69,9 @@ export type BatchEntry = {
   estimatedCostMicroUsd: number | null;
 };
 
+/** A row of the table whose video was there already. */
+export type ReusedEntry = Pick<BatchEntry, 'position' | 'title' | 'slug' | 'variables'> & { generationId: string };
+
 /** One row as a grid of thousands shows it. */
 export type BatchRow = {
   id: string;
@@ -80,6 +85,7 @@ export type BatchRow = {
   model: string;
   size: string;
   seconds: number;
+  parameters: Spec['parameters'];
   estimatedCostMicroUsd: number | null;
   spentMicroUsd: number;
   /** Create calls made so far. */
@@ -93,8 +99,10 @@ export type BatchRow = {
   fault: Fault | null;
   message: string | null;
   variables: Readonly<Record<string, string>>;
+  /** Made before the batch: `id` and state are those of the earlier generation, and nothing was paid for it here. */
+  reused: boolean;
 };
 
 /** What may be changed in a row that nobody has sent yet. */
-export type RowChange = Pick<BatchEntry['spec'], 'prompt' | 'model' | 'size' | 'seconds'> &
+export type RowChange = Pick<BatchEntry['spec'], 'prompt' | 'model' | 'size' | 'seconds' | 'parameters'> &
   Pick<BatchEntry, 'title' | 'slug' | 'estimatedCostMicroUsd'>;

@@ -13,4 +13,6 @@ export type BatchOrder = {
   /** Made before: each names its earlier generation, and costs nothing. */
   reused: readonly PlannedRow[];
   pace: Pace;
+  /** What it may cost in all; absent or null for no cap of its own. */
+  capMicroUsd?: number | null;
 };

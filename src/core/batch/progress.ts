@@ -14,7 +14,7 @@ type Outlook = {
   now: Date;
 };
 
-/** Milliseconds until the last row is done, going on without a stop; null where that cannot be known. */
+/** Milliseconds until the last row is done, a pause that a person ends left out; null where that cannot be known. */
 export function batchRemaining({ state, rows, finished, inFlightLimit, now }: Outlook): Makespan | null {
   const learnedOf = createMemory(finished, state.serverId);
   const busy: Makespan[] = [];
@@ -27,7 +27,14 @@ export function batchRemaining({ state, rows, finished, inFlightLimit, now }: Ou
   }
   const waiting = rows.filter(({ status }) => status === 'pending').map(learnedOf);
   const limit = Math.min(state.inFlightLimit ?? inFlightLimit, inFlightLimit);
-  return makespanOf(waiting, { ...state, inFlightLimit: limit }, busy);
+  return makespanOf(waiting, { ...state, inFlightLimit: limit }, { busy, ...standing({ state, rows, now }) });
+}
+
+/** Every create call counts for its group, those that were refused too. */
+function standing({ state, rows, now }: Pick<Outlook, 'state' | 'rows' | 'now'>) {
+  const calls = rows.reduce((sum, { attempt }) => sum + attempt, 0);
+  const times = [state.nextGroupAt, state.pausedUntil].map((time) => (time?.getTime() ?? 0) - now.getTime());
+  return { sentInGroup: calls % state.groupSize, notBeforeMs: Math.max(0, ...times) };
 }
 
 function createMemory(finished: readonly FinishedJob[], serverId: string | null): (row: BatchRow) => Learned | null {

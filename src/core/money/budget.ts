@@ -26,8 +26,8 @@ export type Budget = {
   warnPercent: number;
 };
 
-/** `until` is when the period turns; null for a batch. */
-export type BudgetState = Budget & { spentMicroUsd: number; until: Date | null };
+/** `until` is when the period turns; null for a batch. `batchName` is null where there is no such batch any more. */
+export type BudgetState = Budget & { spentMicroUsd: number; until: Date | null; batchName: string | null };
 
 /** Why a create call may not leave, as the database decided it. */
 export type CapRefusal = {

@@ -25,6 +25,10 @@ export type LedgerLine = {
   size: string;
   seconds: number;
   batchId: string | null;
+  /** Null outside a batch, and once the batch was forgotten. */
+  batchName: string | null;
+  /** The file name in its batch; null outside of one. */
+  slug: string | null;
   /** The estimate; null when nobody had stated a price. */
   costMicroUsd: number | null;
   billed: Billed;

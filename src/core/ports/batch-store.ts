@@ -1,5 +1,13 @@
 // Batches of generations: added once, sent in order, looked at as a whole.
-import type { BatchEntry, BatchRow, BatchSettings, BatchState, PauseReason, RowChange } from '../batch/batch.ts';
+import type {
+  BatchEntry,
+  BatchRow,
+  BatchSettings,
+  BatchState,
+  PauseReason,
+  ReusedEntry,
+  RowChange,
+} from '../batch/batch.ts';
 import type { ServerRef } from '../generation.ts';
 
 /** `id` is chosen by the caller, so that opening twice is opening once. */
@@ -16,6 +24,8 @@ export interface BatchStore {
   open(batch: NewBatch): Promise<void>;
   /** Adds rows that are not there yet and says how many that were; null when the batch takes none any more. */
   add(id: string, entries: readonly BatchEntry[]): Promise<number | null>;
+  /** Adds rows that were made before, on the same terms; what names a video that is gone is left out. */
+  reuse(id: string, entries: readonly ReusedEntry[]): Promise<number | null>;
   /** From filling or paused to running; what a pause put off is due at once. False when the batch is in no state for it. */
   run(id: string): Promise<boolean>;
   /** With a reason when a fault did it. `until` ends the pause by itself. False when the batch is not running. */

@@ -24,6 +24,7 @@ export function BatchFacts({ state, rows }: BatchFactsProps) {
         <Fact name={words.waiting}>{state.waiting}</Fact>
         <Fact name={words.failed}>{state.failed}</Fact>
         {state.cancelled > 0 && <Fact name={words.cancelled}>{state.cancelled}</Fact>}
+        {state.reused > 0 && <Fact name={words.reused}>{state.reused}</Fact>}
         <Fact name={words.spent}>{words.spentValue(state)}</Fact>
         <Fact name={words.expected}>{words.expectedValue(state)}</Fact>
         <Pace state={state} rows={rows} />

@@ -1,6 +1,6 @@
 // One batch: where it stands, what it costs, every row at a glance, and everything a person may do to it.
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { BatchRow, BatchState } from '../../core/batch/batch.ts';
 import { endedPercent } from '../../core/batch/progress.ts';
@@ -16,6 +16,7 @@ import { batchesWords, batchWords as words } from '../../words/batch.ts';
 import { formatDateTime } from '../../words/format.ts';
 import { pageNames } from '../../words/shell.ts';
 import { storeSentence } from '../generation/store-sentence.ts';
+import { BatchCap } from './batch-cap.tsx';
 import { BatchControls } from './batch-controls.tsx';
 import { BatchFacts } from './batch-facts.tsx';
 import { BatchObstacle } from './batch-obstacle.tsx';
@@ -78,8 +79,13 @@ const NO_ROWS: readonly BatchRow[] = [];
 
 function Batch({ state }: { state: BatchState }) {
   const { data: rows = NO_ROWS } = useQuery(batchRowsOptions(useServices(), { id: state.id, moving: isMoving(state) }));
-  const [pressed, setPressed] = useState<string | null>(null);
-  const row = rows.find(({ id }) => id === pressed);
+  const [pressed, setPressed] = useState<Pick<BatchRow, 'id' | 'reused' | 'position'> | null>(null);
+  const own = useMemo(() => rows.filter(({ reused }) => !reused), [rows]);
+  // Its place may change while it is looked at; one made before keeps its, and may stand in several.
+  const row = rows.find(
+    ({ id, reused, position }) =>
+      id === pressed?.id && reused === pressed.reused && (!reused || position === pressed.position),
+  );
   return (
     <>
       <PageHeader
@@ -91,16 +97,18 @@ function Batch({ state }: { state: BatchState }) {
             <span className="text-faint">{formatDateTime(state.createdAt)}</span>
           </span>
         }
-        actions={<BatchControls state={state} rows={rows} />}
+        actions={<BatchControls state={state} rows={own} />}
       />
       <div className="flex flex-col gap-8">
         <div className="flex flex-col gap-4">
           <ProgressBar label={batchesWords.progress(state.name)} percent={endedPercent(state)} />
           <BatchObstacle state={state} />
-          <BatchFacts state={state} rows={rows} />
+          {state.rows === 0 && state.reused > 0 && <Notice title={words.reusedOnly}>{words.reusedOnlyText}</Notice>}
+          <BatchFacts state={state} rows={own} />
         </div>
         <RowGrid rows={rows} onPress={setPressed} />
         {(state.phase === 'running' || state.phase === 'paused') && <PaceForm key={state.id} state={state} />}
+        {(state.phase === 'running' || state.phase === 'paused') && <BatchCap batchId={state.id} />}
         {state.phase !== 'filling' && <BatchReportSection state={state} rows={rows} />}
         {state.phase !== 'filling' && (
           <Suspense fallback={null}>
@@ -110,7 +118,7 @@ function Batch({ state }: { state: BatchState }) {
       </div>
       {row !== undefined && (
         <Suspense fallback={null}>
-          <RowDialog key={row.id} batchId={state.id} row={row} rows={rows} onClose={() => setPressed(null)} />
+          <RowDialog key={row.id} batch={state} row={row} rows={own} onClose={() => setPressed(null)} />
         </Suspense>
       )}
     </>

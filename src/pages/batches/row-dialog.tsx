@@ -1,9 +1,9 @@
 // One row of a batch: what was asked for, what became of it, and while it waits, everything that can be changed.
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { BatchRow } from '../../core/batch/batch.ts';
-import { orderRowsOptions, removeRowOptions } from '../../queries/batches.ts';
+import type { Batch, BatchRow } from '../../core/batch/batch.ts';
+import { orderRowsOptions, removeRowOptions, restoreRowOptions } from '../../queries/batches.ts';
 import { generationOptions } from '../../queries/generations.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,24 +16,30 @@ import { formatMoney, formatSeconds } from '../../words/format.ts';
 import { StatusBadge } from '../generation/status-badge.tsx';
 import { RowForm } from './row-form.tsx';
 
-type RowDialogProps = { batchId: string; row: BatchRow; rows: readonly BatchRow[]; onClose: () => void };
+type RowDialogProps = {
+  batch: Pick<Batch, 'id' | 'serverId'>;
+  row: BatchRow;
+  /** Of the batch, but for those made before. */
+  rows: readonly BatchRow[];
+  onClose: () => void;
+};
 
-export function RowDialog({ batchId, row, rows, onClose }: RowDialogProps) {
+export function RowDialog({ batch, row, rows, onClose }: RowDialogProps) {
   // The list has only the beginning of a prompt.
   const { data: generation } = useQuery(generationOptions(useServices(), row.id));
   const [editing, setEditing] = useState(false);
   const prompt = generation?.spec.prompt;
-  const waits = row.status === 'pending';
+  const waits = row.status === 'pending' && !row.reused;
   return (
     <Dialog open onClose={onClose} title={words.title(row.position)} closeLabel={words.close}>
       {editing && waits && prompt !== undefined ? (
-        <RowForm row={row} prompt={prompt} onDone={() => setEditing(false)} />
+        <RowForm row={row} serverId={batch.serverId} prompt={prompt} onDone={() => setEditing(false)} />
       ) : (
         <div className="flex flex-col gap-4">
           <RowFacts row={row} prompt={prompt ?? row.prompt} />
           {waits && (
             <WaitingActs
-              batchId={batchId}
+              batch={batch}
               row={row}
               rows={rows}
               onEdit={prompt === undefined ? null : () => setEditing(true)}
@@ -51,10 +57,12 @@ export function RowDialog({ batchId, row, rows, onClose }: RowDialogProps) {
 
 function RowFacts({ row, prompt }: { row: BatchRow; prompt: string }) {
   const { fault, message } = row;
+  const estimated = row.attempt === 0 && !row.reused;
   return (
     <>
       <p className="flex flex-wrap items-center gap-2 text-sm">
         <StatusBadge status={row.status} />
+        {row.reused && <span>{words.reused}</span>}
         <span>{[row.model, row.size, formatSeconds(row.seconds)].join(' · ')}</span>
       </p>
       <p className="max-h-48 overflow-y-auto whitespace-pre-wrap break-words text-ink">{prompt}</p>
@@ -69,10 +77,8 @@ function RowFacts({ row, prompt }: { row: BatchRow; prompt: string }) {
           <dd className="break-words">{row.slug}</dd>
         </div>
         <div>
-          <dt className="text-faint text-xs">{row.attempt === 0 ? words.estimate : words.cost}</dt>
-          <dd className="tabular-nums">
-            {formatMoney(row.attempt === 0 ? row.estimatedCostMicroUsd : row.spentMicroUsd)}
-          </dd>
+          <dt className="text-faint text-xs">{estimated ? words.estimate : words.cost}</dt>
+          <dd className="tabular-nums">{formatMoney(estimated ? row.estimatedCostMicroUsd : row.spentMicroUsd)}</dd>
         </div>
         <div>
           <dt className="text-faint text-xs">{words.attempts}</dt>
@@ -88,11 +94,26 @@ type WaitingActsProps = RowDialogProps & {
   onEdit: (() => void) | null;
 };
 
-function WaitingActs({ batchId, row, rows, onEdit, onClose }: WaitingActsProps) {
+function WaitingActs({ batch, row, rows, onEdit, onClose }: WaitingActsProps) {
   const services = useServices();
-  const order = useMutation(orderRowsOptions(services, batchId));
+  const order = useMutation(orderRowsOptions(services, batch.id));
   const remove = useMutation(removeRowOptions(services));
   const toast = useToast();
+  const client = useQueryClient();
+  // The dialog is closed by then, so this hangs on nothing of it.
+  const handleUndo = () => {
+    const restoring = client.getMutationCache().build(client, restoreRowOptions(services)).execute(row.id);
+    // What goes wrong is said by the query cache.
+    restoring.then(
+      (back) => toast.show({ tone: back ? 'good' : 'bad', message: back ? words.restored(row.position) : words.gone }),
+      () => undefined,
+    );
+  };
+  const handleRemoved = () => {
+    const action = { label: words.undo, onPress: handleUndo };
+    toast.show({ tone: 'neutral', message: words.removed(row.position), action });
+    onClose();
+  };
   const say = (message: string) => () => {
     toast.show({ tone: 'good', message });
     onClose();
@@ -109,11 +130,7 @@ function WaitingActs({ batchId, row, rows, onEdit, onClose }: WaitingActsProps) 
       <Button size="sm" busy={order.isPending} onClick={() => move('last')}>
         {words.last}
       </Button>
-      <Button
-        size="sm"
-        busy={remove.isPending}
-        onClick={() => remove.mutate(row.id, { onSuccess: say(words.removed(row.position)) })}
-      >
+      <Button size="sm" busy={remove.isPending} onClick={() => remove.mutate(row.id, { onSuccess: handleRemoved })}>
         {words.remove}
       </Button>
     </div>

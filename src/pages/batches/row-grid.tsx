@@ -16,9 +16,11 @@ const COLOURS: Readonly<Record<Status, string>> = {
   failed: 'bg-bad',
   cancelled: 'border border-edge border-dashed bg-raised',
 };
+/** Made before: its state is told, its place is quiet. */
+const REUSED = 'border-2 border-good bg-well';
 const STATUSES = ['pending', 'submitting', 'processing', 'storing', 'completed', 'failed', 'cancelled'] as const;
 
-type RowGridProps = { rows: readonly BatchRow[]; onPress: (rowId: string) => void };
+type RowGridProps = { rows: readonly BatchRow[]; onPress: (row: BatchRow) => void };
 
 export function RowGrid({ rows, onPress }: RowGridProps) {
   if (rows.length === 0) return null;
@@ -31,7 +33,7 @@ export function RowGrid({ rows, onPress }: RowGridProps) {
         cell={(index) => cellOf(rows[index])}
         onPress={(index) => {
           const row = rows[index];
-          if (row !== undefined) onPress(row.id);
+          if (row !== undefined) onPress(row);
         }}
       />
     </Section>
@@ -41,20 +43,27 @@ export function RowGrid({ rows, onPress }: RowGridProps) {
 function cellOf(row: BatchRow | undefined) {
   if (row === undefined) return { label: '', className: '' };
   const name = row.title ?? row.slug;
+  if (row.reused) return { label: words.cell(row.position, name, words.reused), className: REUSED };
   return { label: words.cell(row.position, name, statusWord[row.status]), className: COLOURS[row.status] };
 }
 
 /** Only of the states that there are. */
 function Legend({ rows }: { rows: readonly BatchRow[] }) {
-  const there = new Set(rows.map(({ status }) => status));
+  const there = new Set(rows.filter(({ reused }) => !reused).map(({ status }) => status));
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm">
       {STATUSES.filter((status) => there.has(status)).map((status) => (
         <li key={status} className="flex items-center gap-1.5">
-          <span className={classNames('size-3 rounded-xs', COLOURS[status])} aria-hidden="true" />
+          <span className={classNames('keeps-colour size-3 rounded-xs', COLOURS[status])} aria-hidden="true" />
           {statusWord[status]}
         </li>
       ))}
+      {rows.some(({ reused }) => reused) && (
+        <li className="flex items-center gap-1.5">
+          <span className={classNames('size-3 rounded-xs', REUSED)} aria-hidden="true" />
+          {words.reused}
+        </li>
+      )}
     </ul>
   );
 }

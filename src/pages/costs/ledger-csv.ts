@@ -24,6 +24,8 @@ function cellsOf(line: LedgerLine): readonly string[] {
     line.jobId ?? '',
     line.generationId ?? '',
     line.batchId ?? '',
+    line.batchName ?? '',
+    line.slug ?? '',
     line.prompt ?? '',
   ];
 }

@@ -13,6 +13,7 @@ const daily: BudgetState = {
   warnPercent: 80,
   spentMicroUsd: 3_000_000,
   until: null,
+  batchName: null,
 };
 const costs = [400_000, 400_000, 400_000];
 

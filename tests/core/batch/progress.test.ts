@@ -9,7 +9,7 @@ const state: BatchState = {
   ...{ id: 'b', name: 'Careers', createdAt: NOW, phase: 'running', pauseReason: null, pausedUntil: null },
   ...{ serverId: 's', serverLabel: 'Own', columns: [], startedAt: NOW, finishedAt: null },
   ...{ groupSize: 5, groupPauseSeconds: 0, inFlightLimit: 2, nextGroupAt: null },
-  ...{ rows: 4, waiting: 2, running: 0, saving: 0, saved: 1, failed: 1, cancelled: 0 },
+  ...{ rows: 4, waiting: 2, running: 0, saving: 0, saved: 1, failed: 1, cancelled: 0, reused: 0 },
   ...{ spentMicroUsd: 0, expectedMicroUsd: 0, unpriced: 0 },
 };
 
@@ -18,7 +18,7 @@ function rowOf(overrides: Partial<BatchRow>): BatchRow {
     ...{ id: 'r', position: 1, version: 1, status: 'pending', title: null, slug: 'r', prompt: 'p' },
     ...{ model: 'sora-2', size: '1280x720', seconds: 4, estimatedCostMicroUsd: 0, spentMicroUsd: 0, attempt: 0 },
     ...{ progressPercent: null, videoPath: null, sizeBytes: null, submittedAt: null, storedAt: null },
-    ...{ fault: null, message: null, variables: {} },
+    ...{ fault: null, message: null, variables: {}, parameters: {}, reused: false },
     ...overrides,
   };
 }
@@ -45,6 +45,21 @@ test('a job that is overdue is expected any moment, and a kind nobody has seen i
   expect(batchRemaining({ ...outlook, rows: [overdue] })).toEqual({ soonestMs: 0, latestMs: 0 });
   expect(batchRemaining({ ...outlook, rows: [rowOf({ seconds: 12 })] })).toBeNull();
   expect(batchRemaining({ ...outlook, rows: [rowOf({ status: 'completed' })] })).toBeNull();
+});
+
+test('the running group counts, and so does a pause that ends by itself', () => {
+  const paced = { ...state, inFlightLimit: 4, groupSize: 2, groupPauseSeconds: 600 };
+  const sent = rowOf({ status: 'completed', attempt: 1 });
+  const rows = [sent, rowOf({}), rowOf({})];
+  // One call is left of the group; the other row waits ten minutes for the next.
+  expect(batchRemaining({ ...outlook, state: paced, rows })?.soonestMs).toBe((10 + 8.5) * MINUTE_MS);
+  const until = new Date(NOW.getTime() + 30 * MINUTE_MS);
+  const atRest = { ...paced, groupPauseSeconds: 0 };
+  for (const pause of [{ nextGroupAt: until }, { pausedUntil: until }]) {
+    expect(batchRemaining({ ...outlook, state: { ...atRest, ...pause }, rows })?.soonestMs).toBe(
+      (30 + 8.5) * MINUTE_MS,
+    );
+  }
 });
 
 test('the rate is that of the clips saved last, and needs three of them', () => {

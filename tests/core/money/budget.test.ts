@@ -3,7 +3,14 @@ import { type BudgetState, capsAgainst, capsNear, leftOf, levelOf } from '../../
 
 const daily: BudgetState = {
   ...{ id: 'daily', scope: 'account', period: 'day', serverId: null, batchId: null },
-  ...{ limitMicroUsd: 5_000_000, mode: 'stop', warnPercent: 80, spentMicroUsd: 3_000_000, until: null },
+  ...{
+    limitMicroUsd: 5_000_000,
+    mode: 'stop',
+    warnPercent: 80,
+    spentMicroUsd: 3_000_000,
+    until: null,
+    batchName: null,
+  },
 };
 const ofServer: BudgetState = { ...daily, id: 'server', scope: 'server', serverId: 's1', mode: 'warn' };
 const ofBatch: BudgetState = { ...daily, id: 'batch', scope: 'batch', period: 'ever', batchId: 'b1' };

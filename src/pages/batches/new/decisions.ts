@@ -7,12 +7,15 @@ import type { Sheet } from '../../../core/batch/table.ts';
 import { choiceOf, type Wish } from '../../../core/choice.ts';
 import type { FinishedJob } from '../../../core/ports/generation-store.ts';
 import type { ServerProfile } from '../../../core/profile.ts';
+import { microUsdOf } from '../../costs/cap-values.ts';
 
 export type Decisions = {
   name: string;
   serverId: string | null;
   wish: Wish;
   pace: Omit<Pace, 'inFlightLimit'> & { inFlightLimit: number | null };
+  /** In dollars, as typed; empty for no cap of its own. */
+  cap: string;
   recipe: Omit<Recipe, 'standard'>;
 };
 
@@ -22,6 +25,7 @@ export function firstDecisions(sheet: Sheet, name: string): Decisions {
     serverId: null,
     wish: { model: null, size: null, seconds: null, parameters: {} },
     pace: { inFlightLimit: null, groupSize: 5, groupPauseSeconds: 60 },
+    cap: '',
     recipe: {
       roles: [...guessRoles(sheet.columns.map((column) => column.name))],
       template: '',
@@ -30,6 +34,11 @@ export function firstDecisions(sheet: Sheet, name: string): Decisions {
       repeats: 'reuse',
     },
   };
+}
+
+/** Nothing is sent under a cap that nobody understands. */
+export function isCapWrong({ cap }: Decisions): boolean {
+  return cap.trim() !== '' && microUsdOf(cap) === null;
 }
 
 /** Never more at once than the server takes. */
@@ -72,5 +81,6 @@ export function orderOf({ plan, profile, sheet, decisions }: Ordered): BatchOrde
     rows: plan.rows.filter(({ outcome }) => outcome === 'make'),
     reused: plan.rows.filter(({ outcome }) => outcome === 'reuse'),
     pace: paceOf(decisions, profile),
+    capMicroUsd: microUsdOf(decisions.cap),
   };
 }

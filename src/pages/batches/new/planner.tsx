@@ -17,7 +17,7 @@ import { planProblemSentence } from '../../../words/batch-intake.ts';
 import { planWords } from '../../../words/batch-plan.ts';
 import { storeSentence } from '../../generation/store-sentence.ts';
 import { ColumnMap } from './column-map.tsx';
-import { circumstancesOf, edited, firstDecisions, orderOf, standardOf } from './decisions.ts';
+import { circumstancesOf, edited, firstDecisions, isCapWrong, orderOf, standardOf } from './decisions.ts';
 import { PlanTable } from './plan-table.tsx';
 import { Settings } from './settings.tsx';
 import { Summary } from './summary.tsx';
@@ -77,7 +77,7 @@ export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
               repeats={recipe.repeats}
               busy={isFetching}
               onRepeats={(repeats) => change({ repeats })}
-              onStart={() => onStart(orderOf({ plan, profile, sheet, decisions }))}
+              onStart={isCapWrong(decisions) ? null : () => onStart(orderOf({ plan, profile, sheet, decisions }))}
             />
           )}
         </div>

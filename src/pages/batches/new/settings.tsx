@@ -6,7 +6,8 @@ import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
 import { standardWords as words } from '../../../words/batch-intake.ts';
-import { type Decisions, paceOf } from './decisions.ts';
+import { capFormWords } from '../../../words/cap.ts';
+import { type Decisions, isCapWrong, paceOf } from './decisions.ts';
 
 type SettingsProps = {
   profiles: readonly ServerProfile[];
@@ -40,7 +41,20 @@ export function Settings({ profiles, profile, decisions, onDecisions }: Settings
       )}
       <Standard profile={profile} wish={decisions.wish} onWish={(wish) => onDecisions({ ...decisions, wish })} />
       <PaceFields profile={profile} decisions={decisions} onDecisions={onDecisions} />
+      <CapField decisions={decisions} onDecisions={onDecisions} />
     </Card>
+  );
+}
+
+function CapField({ decisions, onDecisions }: Pick<SettingsProps, 'decisions' | 'onDecisions'>) {
+  return (
+    <Field label={words.cap} hint={words.capHint} error={isCapWrong(decisions) ? capFormWords.limitWrong : null}>
+      <TextInput
+        inputMode="decimal"
+        value={decisions.cap}
+        onChange={(event) => onDecisions({ ...decisions, cap: event.target.value })}
+      />
+    </Field>
   );
 }
 

@@ -28,13 +28,15 @@ type SummaryProps = {
   /** A newer plan is being made. */
   busy: boolean;
   onRepeats: (repeats: Recipe['repeats']) => void;
-  onStart: () => Promise<void>;
+  /** Null while something that was typed is wrong where it stands. */
+  onStart: (() => Promise<void>) | null;
 };
 
 export function Summary({ plan, profile, budgets, repeats, busy, onRepeats, onStart }: SummaryProps) {
   const { totals, makespan, problems } = plan;
-  const start = useMutation({ mutationFn: onStart, networkMode: 'always' });
-  const canStart = totals.make + totals.reuse > 0 && problems.length === 0;
+  const start = useMutation({ mutationFn: async () => onStart?.(), networkMode: 'always' });
+  const canStart = onStart !== null && totals.make + totals.reuse > 0 && problems.length === 0;
+  const onlyReused = canStart && totals.make === 0;
   return (
     <Card aria-label={words.title} aria-busy={busy} className="flex flex-col gap-4 p-4">
       <h2 className="font-semibold text-lg">{words.title}</h2>
@@ -50,12 +52,12 @@ export function Summary({ plan, profile, budgets, repeats, busy, onRepeats, onSt
       {totals.blocked > 0 && <Notice tone="warn" title={words.blocked(totals.blocked)} />}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button variant="primary" disabled={!canStart} busy={busy || start.isPending} onClick={() => start.mutate()}>
-          {words.start(totals.make)}
+          {onlyReused ? words.list(totals.reuse) : words.start(totals.make)}
           <span className="border-current/30 border-l pl-2 font-medium tabular-nums">
             {formatMoney(totals.unpriced > 0 ? null : totals.costMicroUsd)}
           </span>
         </Button>
-        <p className="text-faint text-sm">{canStart ? words.retries : words.nothing}</p>
+        <p className="text-faint text-sm">{onlyReused ? words.allMade : canStart ? words.retries : words.nothing}</p>
       </div>
     </Card>
   );
