@@ -1,14 +1,13 @@
-// Reading generations: what runs and is recent, the whole history, one of them. Keys and functions stand together here.
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+// Reading generations: what runs and is recent, what can be played, one of them. Keys and functions stand together here.
+import { queryOptions } from '@tanstack/react-query';
 import { type Completed, type Generation, inState, isLive, LIVE_STATUSES } from '../core/generation.ts';
-import type { Attempt, Cursor, GenerationEvent, GenerationPage } from '../core/ports/generation-store.ts';
+import type { Attempt, GenerationEvent } from '../core/ports/generation-store.ts';
 import type { Services } from './services.tsx';
 
 /** Finished ones the live feed shows below the running ones. */
 const RECENT_LIMIT = 12;
 /** More live ones than this are shown by the Library. */
 const LIVE_LIMIT = 100;
-const HISTORY_PAGE = 24;
 const SAVED_LIMIT = 48;
 /** The engine says what changed; this catches what another device or a headless worker did. */
 const LIVE_POLL_MS = 3_000;
@@ -18,7 +17,6 @@ export const generationKeys = {
   feed: ['generations', 'feed'],
   /** Everything that comes in pages. */
   lists: ['generations', 'lists'],
-  history: ['generations', 'lists', 'history'],
   saved: ['generations', 'saved'],
   takes: (group: string) => ['generations', 'takes', group],
   one: (id: string) => ['generations', 'one', id],
@@ -42,16 +40,6 @@ export function liveFeedOptions(services: Services) {
     },
     structuralSharing: false,
     refetchInterval: (query) => (anyLive(query.state.data) ? LIVE_POLL_MS : false),
-  });
-}
-
-export function historyOptions(services: Services) {
-  return infiniteQueryOptions({
-    queryKey: generationKeys.history,
-    queryFn: ({ pageParam, signal }) => services.generations.page({ statuses: null }, pageParam, HISTORY_PAGE, signal),
-    initialPageParam: firstPage(),
-    getNextPageParam: (page: GenerationPage) => page.next,
-    structuralSharing: false,
   });
 }
 
@@ -125,8 +113,4 @@ export function newestFirst(generations: readonly Generation[]): readonly Genera
   return [...byId.values()].sort(
     (a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0),
   );
-}
-
-function firstPage(): Cursor | null {
-  return null;
 }

@@ -2,8 +2,10 @@ import { InfiniteQueryObserver, type QueryClient, QueryObserver } from '@tanstac
 import { expect, test } from 'vitest';
 import { StoreError } from '../../src/core/errors.ts';
 import type { Generation } from '../../src/core/generation.ts';
+import { EVERYTHING } from '../../src/core/library/search.ts';
 import { followChanges } from '../../src/queries/changes.ts';
-import { historyOptions, liveFeedOptions, newestFirst } from '../../src/queries/generations.ts';
+import { liveFeedOptions, newestFirst } from '../../src/queries/generations.ts';
+import { libraryOptions } from '../../src/queries/library.ts';
 import { discardOptions, restoreOptions } from '../../src/queries/removal.ts';
 import type { MemoryStudio } from '../fakes/memory-studio.ts';
 import { openStudio } from '../fakes/open-studio.ts';
@@ -20,8 +22,10 @@ async function add(studio: MemoryStudio, count: number): Promise<void> {
   }
 }
 
+const question = { search: EVERYTHING, sort: 'newest' } as const;
+
 async function watchHistory(studio: MemoryStudio, client: QueryClient) {
-  const observer = new InfiniteQueryObserver(client, historyOptions(studio.services));
+  const observer = new InfiniteQueryObserver(client, libraryOptions(studio.services, question));
   const stop = observer.subscribe(() => undefined);
   await expect.poll(() => observer.getCurrentResult().isSuccess).toBe(true);
   const ids = () =>
@@ -62,29 +66,16 @@ test('of two copies of a row the later version is shown', async () => {
   expect(newestFirst([old, later])).toEqual([later]);
 });
 
-test('the history comes in pages and ends', async () => {
-  const { studio, client } = await openStudio();
-  await add(studio, 30);
-  const { observer, ids, stop } = await watchHistory(studio, client);
-  expect(ids()).toHaveLength(24);
-  await observer.fetchNextPage();
-  expect(ids()).toHaveLength(30);
-  expect(new Set(ids()).size).toBe(30);
-  expect(observer.getCurrentResult().hasNextPage).toBe(false);
-  stop();
-});
-
 test('a row that somebody else wrote is mended in a loaded history without loading it again', async () => {
   const { studio, client } = await openStudio();
   await add(studio, 30);
   const { observer, stop } = await watchHistory(studio, client);
-  await observer.fetchNextPage();
   const unfollow = followChanges(studio.services, client);
   let pages = 0;
-  const { page } = studio.services.generations;
-  studio.services.generations.page = (...order) => {
+  const library = await studio.services.library();
+  studio.services.library = async () => {
     pages += 1;
-    return page(...order);
+    return library;
   };
   await studio.work();
   const changed = studio.rows.generations.get('g00');
