@@ -18,7 +18,8 @@ export function keepFocus(page: Document): () => void {
     if (last === undefined || last.element.isConnected) return;
     // Whoever removed it may have a better place in mind and name it in the same breath.
     requestAnimationFrame(() => {
-      if (page.activeElement === null || page.activeElement === page.body) nearest(places, page)?.focus();
+      if (page.activeElement === null || page.activeElement === page.body)
+        nearest(places, page)?.focus({ preventScroll: true });
       remember();
     });
   };

@@ -1,6 +1,6 @@
 // What runs as long as the app is open: rows follow the engine, the cache follows the account, news of rows are said.
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import type { Account } from '../core/ports/account.ts';
 import { GenerationNotices } from '../pages/generation/generation-notices.tsx';
 import { useAccountState } from '../queries/account.ts';
@@ -12,7 +12,8 @@ import { LateSite } from './late-site.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PausedServers } from './paused-servers.tsx';
 import type { Tour } from './tour/tour.ts';
-import { TourHost } from './tour/tour-host.tsx';
+
+const TourHost = lazy(async () => ({ default: (await import('./tour/tour-host.tsx')).TourHost }));
 
 /** Suspends until the services are there. */
 export function Upkeep({ tour }: { tour: Tour }) {
@@ -50,11 +51,17 @@ function FollowedBatches() {
 
 /** There is nothing to read, nor to show, for strangers. */
 function SignedIn({ tour }: { tour: Tour }) {
+  const tourIsOver = useSyncExternalStore(tour.subscribe, tour.isOver);
   if (useAccountState().phase !== 'signed_in') return null;
   return (
     <>
       <GenerationNotices />
-      <TourHost tour={tour} />
+      {/* Nearly always it is. */}
+      {!tourIsOver && (
+        <Suspense>
+          <TourHost tour={tour} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -23,6 +23,7 @@ test('once skipped it never comes by itself, and comes back when it is asked for
   tour.go(null);
   tour.offer();
   expect(tour.step()).toBeNull();
+  expect(tour.isOver()).toBe(true);
   expect(heard).toHaveBeenCalledTimes(2);
   createTour(createBrowserStorage(source)).offer();
   expect(tour.step()).toBeNull();

@@ -4,10 +4,13 @@ import type { BrowserStorage } from '../browser-storage.ts';
 export const TOUR_STEPS = 3;
 /** Holds the number of the step, then `over`. */
 const STORAGE_NAME = 'sora-studio-tour';
+const OVER = 'over';
 
 export type Tour = {
   /** From 0; null while it is not on. Survives a reload. */
   step(): number | null;
+  /** Once it was skipped or walked to its end. */
+  isOver(): boolean;
   /** Begins, unless it was ever begun in this browser. */
   offer(): void;
   /** To that step, or with null to its end; from then on only this brings it back. */
@@ -21,7 +24,7 @@ export function createTour(storage: BrowserStorage): Tour {
     for (const listener of listeners) listener();
   };
   const go = (step: number | null) => {
-    storage.write(STORAGE_NAME, String(step ?? 'over'));
+    storage.write(STORAGE_NAME, String(step ?? OVER));
     changed();
   };
   storage.onForeignChange(changed);
@@ -30,6 +33,7 @@ export function createTour(storage: BrowserStorage): Tour {
       const kept = Number.parseInt(storage.read(STORAGE_NAME) ?? '', 10);
       return kept >= 0 && kept < TOUR_STEPS ? kept : null;
     },
+    isOver: () => storage.read(STORAGE_NAME) === OVER,
     go,
     offer() {
       if (storage.read(STORAGE_NAME) === null) go(0);

@@ -42,6 +42,8 @@ function Article(props: TileProps) {
       style={styleOf(box)}
       className="absolute overflow-hidden rounded-sm bg-raised"
     >
+      {/* Beside the link, not in it: the link has a name of its own, and what the picture says is another matter. */}
+      <TilePicture generation={generation} tiny={tiny} />
       <Link
         href={`/library/${generation.id}`}
         aria-label={words.open(label)}
@@ -50,7 +52,6 @@ function Article(props: TileProps) {
         className="absolute inset-0 touch-pan-y -outline-offset-2"
         {...(leafed && { onPointerMove: follow, onPointerLeave: () => setShare(null) })}
       >
-        <TilePicture generation={generation} tiny={tiny} />
         {leafed && <Scrub {...sheet} share={share} />}
       </Link>
       {selected && (
