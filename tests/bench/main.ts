@@ -3,7 +3,9 @@
 import { type Site, startSite } from '../../scripts/site.ts';
 import { batchFigures } from './batch.ts';
 import { bundleLimits, measureBundle, type ScriptSize, totalBytes } from './bundle.ts';
+import { clipFigures } from './clips.ts';
 import type { Figure } from './figure.ts';
+import { libraryFigures } from './library.ts';
 import { libraryDataFigures } from './library-data.ts';
 import { makespanFigures } from './makespan.ts';
 import { memoryFigures } from './memory.ts';
@@ -42,8 +44,10 @@ const suites: Record<string, () => Promise<Figure[]>> = {
   makespan: makespanFigures,
   saving: onSite(savingFigures),
   memory: onSite(memoryFigures),
+  clips: onSite(clipFigures),
   start: startFigures,
   batch: batchFigures,
+  library: onSite(libraryFigures),
   'library-data': libraryDataFigures,
 };
 
