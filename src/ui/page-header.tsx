@@ -7,7 +7,7 @@ export function PageHeader({ title, description, actions }: PageHeaderProps) {
   return (
     <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
-        <h1 tabIndex={-1} className="font-semibold text-xl">
+        <h1 tabIndex={-1} className="break-words font-semibold text-xl">
           {title}
         </h1>
         {description !== undefined && <p className="mt-0.5 max-w-prose text-pretty text-muted">{description}</p>}
