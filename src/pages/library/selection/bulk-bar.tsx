@@ -31,7 +31,7 @@ export function BulkBar({ chosen, onAll, onNone, onRemove }: BulkBarProps) {
   return (
     <fieldset
       onKeyDown={handleKey}
-      className="fixed inset-x-3 bottom-3 z-30 mx-auto flex animate-enter items-center gap-1.5 overflow-x-auto rounded-lg border border-edge bg-surface p-2 shadow-float max-md:bottom-bar max-md:mb-2 md:w-fit md:max-w-page md:flex-wrap"
+      className="fixed inset-x-3 bottom-3 z-30 mx-auto flex min-w-0 animate-enter items-center gap-1.5 overflow-x-auto rounded-lg border border-edge bg-surface p-2 shadow-float max-md:bottom-bar max-md:mb-2 md:w-fit md:max-w-page md:flex-wrap"
     >
       <legend className="sr-only">{words.bar}</legend>
       <IconButton size="sm" label={words.none} onClick={onNone}>
