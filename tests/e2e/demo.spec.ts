@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import * as z from 'zod/mini';
 import { connectSimulator } from './connect.ts';
@@ -32,6 +33,11 @@ test('a demo is filled in where there is nothing yet, shows in the Library and i
   await connectSimulator(page, site.simulatorUrl);
   await page.getByRole('button', { name: 'Fill with a demo history' }).click();
   const dialog = page.getByRole('dialog', { name: 'Fill with a demo history' });
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }
   await dialog.getByRole('button', { name: 'Fill', exact: true }).click();
   await expect(dialog.getByRole('status')).toBeVisible();
   await expect(page.getByText('1,000 generations of a demo are in your Library.')).toBeVisible({ timeout: 180_000 });
