@@ -5,7 +5,6 @@ import { batchFigures } from './batch.ts';
 import { bundleLimits, measureBundle, type ScriptSize, totalBytes } from './bundle.ts';
 import { clipFigures } from './clips.ts';
 import type { Figure } from './figure.ts';
-import { libraryFigures } from './library.ts';
 import { libraryDataFigures } from './library-data.ts';
 import { makespanFigures } from './makespan.ts';
 import { memoryFigures } from './memory.ts';
@@ -47,7 +46,6 @@ const suites: Record<string, () => Promise<Figure[]>> = {
   clips: onSite(clipFigures),
   start: startFigures,
   batch: batchFigures,
-  library: onSite(libraryFigures),
   'library-data': libraryDataFigures,
 };
 
