@@ -1,9 +1,9 @@
 // From a plan to a batch that runs: starting images first, then the rows in slices, then the word to begin.
 import { mutationOptions } from '@tanstack/react-query';
-import type { BatchEntry, ReusedEntry } from '../core/batch/batch.ts';
+import { fillBatch } from '../core/batch/opening.ts';
 import type { BatchOrder } from '../core/batch/order.ts';
 import type { PlannedRow } from '../core/batch/planned-row.ts';
-import { type Catalogue, ratioOf } from '../core/catalogue.ts';
+import type { Catalogue } from '../core/catalogue.ts';
 import { expectedClipBytes } from '../core/clip-size.ts';
 import type { Reference } from '../core/spec.ts';
 import { batchKeys } from './batches.ts';
@@ -41,9 +41,6 @@ export class PicturesMissing extends Error {
   }
 }
 
-/** Of one call: what a database takes at once, in rows and in characters. */
-const SLICE_ROWS = 500;
-const SLICE_LENGTH = 1_000_000;
 const PICTURES_AT_ONCE = 4;
 
 export function batchPressOf(
@@ -81,7 +78,7 @@ export function startBatchOptions(services: Services) {
 }
 
 async function begin(services: Services, press: BatchPress): Promise<void> {
-  const { id, order, replaces, capId } = press;
+  const { id, order, catalogue, rowIds, stored, replaces, capId } = press;
   const batches = await services.batches();
   const { name, server, columns, pace } = order;
   if (replaces !== null) {
@@ -89,52 +86,20 @@ async function begin(services: Services, press: BatchPress): Promise<void> {
     await batches.remove(replaces);
   }
   await batches.open({ id, name, server, columns, ...pace });
-  for (const slice of slicesOf(order.rows.map((row, index) => entryOf(press, row, index)))) {
-    // It takes no rows any more: an earlier sending of this press got through, and only its answer was lost.
-    if ((await batches.add(id, slice)) === null) return;
-  }
-  for (const slice of slicesOf(order.reused.flatMap(reusedOf))) {
-    if ((await batches.reuse(id, slice)) === null) return;
-  }
+  const idOf = (_row: PlannedRow, index: number): string => {
+    const rowId = rowIds[index];
+    if (rowId === undefined) throw new Error('A press has an id for each of its rows.');
+    return rowId;
+  };
+  const referenceOf = ({ imageUrl, size }: PlannedRow): Reference | null =>
+    imageUrl === null ? null : (stored.get(pictureKey(imageUrl, size)) ?? null);
+  // It takes no rows any more: an earlier sending of this press got through, and only its answer was lost.
+  if (!(await fillBatch(batches, { id, order, catalogue, idOf, referenceOf }))) return;
   if (order.capMicroUsd != null) {
     const cap = { ...capOfBatch(services, id), id: capId, limitMicroUsd: order.capMicroUsd };
     await (await services.budgets()).put(cap);
   }
   await batches.run(id);
-}
-
-function reusedOf({ position, title, slug, variables, earlierId }: PlannedRow): readonly ReusedEntry[] {
-  return earlierId === null ? [] : [{ position, title, slug, variables, generationId: earlierId }];
-}
-
-function entryOf({ rowIds, order, catalogue, stored }: BatchPress, row: PlannedRow, index: number): BatchEntry {
-  const { position, title, slug, tags, variables, estimatedCostMicroUsd, prompt, model, size, seconds } = row;
-  const id = rowIds[index];
-  if (id === undefined) throw new Error('A press has an id for each of its rows.');
-  const parameters = { ...row.parameters, ...ratioOf(catalogue, row) };
-  const reference = row.imageUrl === null ? null : (stored.get(pictureKey(row.imageUrl, size)) ?? null);
-  return {
-    ...{ id, position, title, slug, tags, variables, estimatedCostMicroUsd, server: order.server },
-    spec: { prompt, model, size, seconds, parameters, reference },
-  };
-}
-
-/** In order, each as large as one call may be. */
-function slicesOf<Entry>(entries: readonly Entry[]): readonly (readonly Entry[])[] {
-  const slices: Entry[][] = [];
-  let length = 0;
-  for (const entry of entries) {
-    const last = slices.at(-1);
-    const own = JSON.stringify(entry).length;
-    if (last === undefined || last.length >= SLICE_ROWS || length + own > SLICE_LENGTH) {
-      slices.push([entry]);
-      length = own;
-    } else {
-      last.push(entry);
-      length += own;
-    }
-  }
-  return slices;
 }
 
 /** Each picture once for each size it is wanted in. All are tried, so that all that fail are named at once. */

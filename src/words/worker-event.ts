@@ -1,4 +1,8 @@
 // Everything the worker says on the command line. With `--json` these fields are the line.
+import type { BatchPhase } from '../core/batch/batch.ts';
+import type { BudgetVerdict } from '../core/batch/budget-forecast.ts';
+import type { Makespan } from '../core/batch/duration.ts';
+import type { Totals } from '../core/batch/plan.ts';
 import type { StoreFault } from '../core/errors.ts';
 import type { Billed, Fault } from '../core/failure.ts';
 import type { ServerPause } from '../core/ports/engine-link.ts';
@@ -29,6 +33,36 @@ export type SavingEvent = Named &
     | { event: 'saved'; path: string; sizeBytes: number; durationMs: number }
   );
 
+/** About a clip under its name in a bucket of its own. */
+export type PublishingEvent = { bucket: string; path: string } & (
+  | { event: 'published'; sizeBytes: number }
+  | { event: 'unpublished' }
+  | { event: 'not_published'; fault: StoreFault; message: string; again: boolean }
+);
+
+type NamedBatch = { name: string; batch: string };
+
+/** About the table that is run. Rows count from 1; `fileRow` as a spreadsheet does. */
+export type BatchEvent =
+  | { event: 'batch_planned'; file: string; server: string; totals: Totals; makespan: Makespan | null }
+  | { event: 'row_problem'; position: number; fileRow: number; column: string; stops: boolean; problem: string }
+  | { event: 'batch_cap'; verdict: BudgetVerdict; fitting: number; sentence: string }
+  | { event: 'batch_nothing'; reused: number }
+  | (NamedBatch & { event: 'batch_open'; phase: BatchPhase; rows: number; saved: number; failed: number })
+  | (NamedBatch & { event: 'batch_started'; rows: number; bucket: string | null })
+  | (NamedBatch & {
+      event: 'batch_ended';
+      phase: BatchPhase;
+      rows: number;
+      saved: number;
+      failed: number;
+      spentMicroUsd: number;
+      published: number;
+      unpublished: number;
+      /** What paused it; null where nothing did. */
+      fault: Fault | null;
+    });
+
 /** About the worker itself. */
 export type WorkEvent =
   | { event: 'started'; account: string; supabase: string; actor: string }
@@ -43,4 +77,4 @@ export type WorkEvent =
   /** `left` are live ones that this worker could not work on; null when it did not look. */
   | { event: 'ended'; saved: number; failed: number; left: number | null };
 
-export type WorkerEvent = MakingEvent | SavingEvent | WorkEvent;
+export type WorkerEvent = MakingEvent | SavingEvent | PublishingEvent | BatchEvent | WorkEvent;

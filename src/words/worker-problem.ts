@@ -14,6 +14,10 @@ export const exitCodes = {
   credentials: 4,
   migrations: 5,
   video_server: 6,
+  /** A table that cannot be made as it is. */
+  unfit: 7,
+  /** A table of which something is not made or not published. */
+  incomplete: 8,
   /** Ended at once by a second signal, as shells count it. */
   killed: 130,
 } as const;
@@ -22,17 +26,35 @@ export type ExitReason = keyof typeof exitCodes;
 export const usage = `Works on the generations of one account without a browser: sends, watches and saves them.
 
   npm run worker -- [--once] [--for MINUTES] [--json]
+  npm run worker -- batch FILE.csv [--dry-run] [--yes] [--report FILE] [...]
 
   --once         end when nothing is left to do
   --for MINUTES  end after this time
   --json         one JSON object a line
   --help         this
 
+batch FILE.csv   plans a table, starts it once it is agreed to, and runs it to its end
+  --dry-run      only say what would be made, what is wrong, and what it costs
+  --yes          agree to the price without being asked
+  --skip-bad     start without the rows that cannot be made
+  --server NAME  label or address of the server, where there are several
+  --model, --size, --seconds   for rows that do not say
+  --limit N      at once; --group-size N and --group-pause SECONDS: 5 and 60, a pause of 0 is none
+  --name NAME    of the batch; the file's otherwise
+  --publish NAME publish each clip as slug.mp4 in the bucket of that name; --private: only for you
+  --report FILE  what became of each row, as CSV, or as JSON where the name ends so
+  --again        make what is missing of a table that was run before, in a new batch
+  --remake       make and pay again what was made before
+
+Started twice, a table is known again and goes on instead of being paid twice.
+
 Without any variable set it works for the local account of the embedded Supabase. README.md and .env.example
 list the variables.`;
 
 export const problemWords = {
   argument: (message: string) => `${message} See npm run worker -- --help.`,
+  oneFile: 'batch takes one file: npm run worker -- batch prompts.csv. See npm run worker -- --help.',
+  whole: (name: string, least: number, text: string) => `--${name} takes a whole number from ${least}, not "${text}".`,
   minutes: (text: string) => `--for takes a number of minutes above 0, not "${text}".`,
   url: (name: string, problem: ServerUrlProblem) => `${name} ${urlProblems[problem]}`,
   key: (name: string, problem: KeyProblem) => `${name} ${keyProblems[problem]}`,

@@ -2,6 +2,7 @@
 import type { StoreFault } from '../core/errors.ts';
 import type { ServerPause } from '../core/ports/engine-link.ts';
 import { formatTime } from './format.ts';
+import { batchWords, publishingWords } from './worker-batch.ts';
 import type { WorkEvent, WorkerEvent } from './worker-event.ts';
 import { makingWords, savingWords, type VerbAndRest } from './worker-generation.ts';
 
@@ -31,6 +32,18 @@ function wordsOf(event: WorkerEvent): VerbAndRest {
     case 'saving_again':
     case 'saved':
       return savingWords(event);
+    case 'published':
+    case 'unpublished':
+    case 'not_published':
+      return publishingWords(event);
+    case 'batch_planned':
+    case 'row_problem':
+    case 'batch_cap':
+    case 'batch_nothing':
+    case 'batch_open':
+    case 'batch_started':
+    case 'batch_ended':
+      return batchWords(event);
     case 'started':
     case 'servers':
     case 'server_added':

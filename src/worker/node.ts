@@ -1,6 +1,8 @@
 // `npm run worker`: the engine without a browser, for one account. Composition root and command line.
 import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { parseEnv } from 'node:util';
 import * as z from 'zod/mini';
 import { AccountError, StoreError } from '../core/errors.ts';
@@ -8,10 +10,14 @@ import { createStopReader } from '../core/stop-request.ts';
 import { createSystemClock, createSystemRandom } from '../stores/system.ts';
 import { maskSecrets } from '../videos-api/mask.ts';
 import { workerLine } from '../words/worker.ts';
+import { batchProblemWords } from '../words/worker-batch.ts';
 import type { WorkerEvent } from '../words/worker-event.ts';
 import { exitCodes, problemWords, usage } from '../words/worker-problem.ts';
+import { createBatchErrand } from './headless/batch/batch-errand.ts';
+import type { BatchWish } from './headless/batch/batch-wish.ts';
 import { parseCommandLine, type Wish } from './headless/command-line.ts';
 import { parseEnvironment, type WorkerEnvironment } from './headless/environment.ts';
+import type { Errand } from './headless/errand.ts';
 import { readLocalProject } from './headless/local-project.ts';
 import { WorkerProblem } from './headless/problem.ts';
 import { work } from './headless/work.ts';
@@ -20,6 +26,7 @@ z.config({ jitless: true });
 
 const rootFolder = join(import.meta.dirname, '../..');
 const clock = createSystemClock();
+const random = createSystemRandom();
 let secrets: readonly string[] = [];
 
 /** What the shell sets goes before what the files say. */
@@ -65,11 +72,12 @@ async function run(wish: Wish, environment: WorkerEnvironment): Promise<number> 
     project,
     isLocal: environment.hosted === null,
     wish,
+    errand: wish.batch === null ? null : batchErrand(wish.batch, wish.json, tell),
     keys: environment.keys,
     simulatorUrl: `http://127.0.0.1:${environment.simulatorPort}/v1`,
     spoolFolder: resolve(rootFolder, environment.workerFolder ?? '.local/worker'),
     clock,
-    random: createSystemRandom(),
+    random,
     fetch,
     stop,
     tell,
@@ -78,6 +86,38 @@ async function run(wish: Wish, environment: WorkerEnvironment): Promise<number> 
     },
   });
   return exitCodes[reason];
+}
+
+/** Paths are as the shell that called it means them. */
+function batchErrand(wish: BatchWish, json: boolean, tell: (event: WorkerEvent) => void): Errand {
+  const callerFolder = process.env['INIT_CWD'] ?? process.cwd();
+  return createBatchErrand({
+    ...{ wish, tell, newSalt: random.uuid },
+    async read(file) {
+      try {
+        return new Blob([new Uint8Array(await readFile(resolve(callerFolder, file)))]);
+      } catch (error) {
+        throw new WorkerProblem('misused', batchProblemWords.unreadable(file), error);
+      }
+    },
+    async write(file, text) {
+      try {
+        await writeFile(resolve(callerFolder, file), text);
+      } catch (error) {
+        throw new WorkerProblem('broken', batchProblemWords.unwritable(file), error);
+      }
+    },
+    ask: process.stdin.isTTY && !json ? ask : null,
+  });
+}
+
+async function ask(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^\s*y(es)?\s*$/i.test(await terminal.question(`${question} [y/N] `));
+  } finally {
+    terminal.close();
+  }
 }
 
 function localProject({ supabaseFolder, supabasePort }: WorkerEnvironment) {

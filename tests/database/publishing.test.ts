@@ -221,6 +221,19 @@ describe.each(engines)('publishing on $name', { timeout: STARTUP_MS }, ({ start 
     expect(await rows(stateSql)).toEqual([]);
   });
 
+  test('a row that was made before is published under the name it has here', async () => {
+    const bucket = await open();
+    const made = await complete('first');
+    batch = await asked(addBatch);
+    await rows(
+      `insert into public.batch_reused_rows (batch_id, batch_position, generation_id, slug) values ($1, 1, $2, 'again')`,
+      [batch, made],
+    );
+    expect(await value('select public.set_batch_publishing($1, $2)', [batch, bucket])).toBe(1);
+    expect(await rows(stateSql)).toMatchObject([{ path: 'again.mp4', state: 'waiting', generation_id: made }]);
+    expect(await value('select public.batch_publishing($1)', [batch])).toMatchObject({ finished: 1 });
+  });
+
   test('a forgotten batch leaves its publications, and withdrawing takes them out', async () => {
     const bucket = await open();
     await value('select public.set_batch_publishing($1, $2)', [batch, bucket]);

@@ -10,10 +10,10 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Section } from '../../ui/section.tsx';
 import { reportWords as words } from '../../words/batch.ts';
+import { reportOf } from '../../words/batch-report.ts';
 import { formatElapsed } from '../../words/format.ts';
 import { downloadBlob } from '../generation/download-blob.ts';
 import { withAddresses } from './publishing/report-addresses.ts';
-import { reportOf } from './report-of.ts';
 
 type BatchReportProps = { state: BatchState; rows: readonly BatchRow[] };
 

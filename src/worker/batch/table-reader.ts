@@ -1,6 +1,6 @@
 // Text as a table: delimiter and header by what the first rows look like, unless somebody says. The only place that
 // knows the parser.
-import { parse } from 'papaparse';
+import papaparse from 'papaparse';
 import { namesPrompt } from '../../core/batch/columns.ts';
 import {
   columnNames,
@@ -60,7 +60,7 @@ type ParsedRows = {
 type ParseOrder = { delimiter: Delimiter | null; preview: number; skipEmptyLines: false | 'greedy' };
 
 function parseRows(text: string, { delimiter, ...order }: ParseOrder): ParsedRows {
-  const { data, errors, meta } = parse<string[]>(text, {
+  const { data, errors, meta } = papaparse.parse<string[]>(text, {
     delimiter: delimiter ?? '',
     delimitersToGuess: [...delimiterSchema.options],
     ...order,

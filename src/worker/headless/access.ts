@@ -4,8 +4,10 @@ import type { Account } from '../../core/ports/account.ts';
 import type { ClipStore } from '../../core/ports/clip-store.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ImageStore } from '../../core/ports/image-store.ts';
+import type { PublishedFiles } from '../../core/ports/published-files.ts';
 import { createSupabaseAccount } from '../../stores/account.ts';
 import { fenceClips, fenceImages, fenceRows } from '../../stores/account-fence.ts';
+import { fencePublishedFiles } from '../../stores/publication-fence.ts';
 import { problemWords } from '../../words/worker-problem.ts';
 import type { Entry } from './environment.ts';
 import { WorkerProblem } from './problem.ts';
@@ -23,6 +25,7 @@ export type Access = {
   rows: typeof fetch;
   clips(store: ClipStore): ClipStore;
   images(store: ImageStore): Pick<ImageStore, 'read' | 'remove'>;
+  published(files: PublishedFiles): Pick<PublishedFiles, 'copy' | 'remove'>;
   /** What must never be printed. */
   secrets: readonly string[];
 };
@@ -58,6 +61,7 @@ async function signIn(entry: Extract<Entry, { by: 'password' }>, deps: AccessDep
     rows: deps.fetch,
     clips: (store) => store,
     images: (store) => store,
+    published: (files) => files,
     secrets: [anonKey, password],
   };
 }
@@ -117,6 +121,7 @@ async function holdServiceKey(
     rows: fenceRows(deps.fetch, userId),
     clips: (store) => fenceClips(store, userId),
     images: (store) => fenceImages(store, userId),
+    published: (files) => fencePublishedFiles(files, userId),
     secrets: [serviceKey],
   };
 }

@@ -2,12 +2,14 @@
 import { createEngine } from '../../core/engine/engine.ts';
 import type { Engine } from '../../core/engine/late-engine.ts';
 import type { StoreError } from '../../core/errors.ts';
+import type { ClipStore } from '../../core/ports/clip-store.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { GenerationStore } from '../../core/ports/generation-store.ts';
 import type { ProfileStore } from '../../core/ports/profile-store.ts';
 import type { Random } from '../../core/ports/random.ts';
 import type { VideoServer } from '../../core/ports/video-server.ts';
 import type { ServerProfile } from '../../core/profile.ts';
+import { createPublisher, type Publisher, type PublisherDeps } from '../../core/publishing/publisher.ts';
 import { createTrueClock } from '../../core/true-clock.ts';
 import { createBatchPause } from '../../stores/batch-move.ts';
 import { createSupabaseClipStore } from '../../stores/clip-store.ts';
@@ -15,6 +17,8 @@ import { createSupabaseGenerationStore } from '../../stores/generation-store.ts'
 import { createSupabaseImageStore } from '../../stores/image-store.ts';
 import { createRest, type Rest } from '../../stores/postgrest.ts';
 import { createSupabaseProfileStore } from '../../stores/profile-store.ts';
+import { createPublicationWork } from '../../stores/publication-store.ts';
+import { createSupabasePublishedFiles } from '../../stores/published-files.ts';
 import { createLateVideoServer } from '../../videos-api/late-client.ts';
 import type { WorkerEvent } from '../../words/worker-event.ts';
 import { createServerDirectory, type ServerDirectory } from '../server-directory.ts';
@@ -42,13 +46,17 @@ export type EngineRoomDeps = {
 
 export type EngineRoom = {
   actor: string;
+  /** Of the account. */
+  userId: string;
   /** The database's time, as far as this machine can tell. */
   clock: Clock;
   rest: Rest;
   store: GenerationStore;
   profiles: ProfileStore;
   directory: ServerDirectory;
+  clips: ClipStore;
   engine: Engine;
+  publisher: Publisher;
   pauses: ReturnType<typeof createPauseNews>['current'];
   connect(profile: Pick<ServerProfile, 'baseUrl' | 'dialect' | 'headers'>, key: string | null): VideoServer;
 };
@@ -68,12 +76,13 @@ export function createEngineRoom(deps: EngineRoomDeps): EngineRoom {
     directory.current().find(({ profile }) => profile.id === id)?.profile.label ?? id;
   const pauseNews = createPauseNews(label, tell);
   const actor = `worker:${random.uuid()}`;
+  const clips = grace.clips(access.clips(createSupabaseClipStore({ ...supabase, fetch, spool: deps.spool })));
   const engine = createEngine({
     actor,
     // Any number of workers run side by side.
     predecessors: null,
     store,
-    clips: grace.clips(access.clips(createSupabaseClipStore({ ...supabase, fetch, spool: deps.spool }))),
+    clips,
     images: access.images(createSupabaseImageStore({ ...supabase, fetch })),
     pauseBatch: createBatchPause(rest),
     clock,
@@ -82,7 +91,29 @@ export function createEngineRoom(deps: EngineRoomDeps): EngineRoom {
     onPauses: pauseNews.heard,
     onTrouble: (error) => hearTrouble(error, deps),
   });
-  return { actor, clock, rest, store, profiles, directory, engine, pauses: pauseNews.current, connect };
+  const publisher = createPublisher({
+    ...{ actor, clock, publications: createPublicationWork(rest) },
+    files: access.published(createSupabasePublishedFiles({ ...supabase, fetch })),
+    onSettled: hearSettled(tell),
+  });
+  const { userId } = access;
+  const pauses = pauseNews.current;
+  return { actor, userId, clock, rest, store, profiles, directory, clips, engine, publisher, pauses, connect };
+}
+
+function hearSettled(tell: EngineRoomDeps['tell']): NonNullable<PublisherDeps['onSettled']> {
+  return ({ bucketId: bucket, path }, outcome) => {
+    switch (outcome.kind) {
+      case 'published':
+        return tell({ event: 'published', bucket, path, sizeBytes: outcome.sizeBytes });
+      case 'removed':
+        return tell({ event: 'unpublished', bucket, path });
+      case 'failed': {
+        const { fault, message, againSeconds } = outcome;
+        return tell({ event: 'not_published', bucket, path, fault, message, again: againSeconds !== null });
+      }
+    }
+  };
 }
 
 function hearTrouble(error: StoreError | null, { access, tell }: EngineRoomDeps): void {

@@ -2,6 +2,7 @@
 import { StoreError } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Random } from '../../core/ports/random.ts';
+import { createSupabasePublicationStore } from '../../stores/publication-store.ts';
 import { createSupabaseProbe } from '../../stores/schema-probe.ts';
 import type { WorkerEvent } from '../../words/worker-event.ts';
 import { type ExitReason, problemWords } from '../../words/worker-problem.ts';
@@ -10,6 +11,7 @@ import type { Wish } from './command-line.ts';
 import { createDiskSpool, type DiskSpool } from './disk-spool.ts';
 import { createEngineRoom, type EngineRoom } from './engine-room.ts';
 import type { Entry, Keys } from './environment.ts';
+import type { Errand } from './errand.ts';
 import { ensureServer } from './given-server.ts';
 import { WorkerProblem } from './problem.ts';
 import { countRemaining, type Remaining } from './remaining.ts';
@@ -19,6 +21,8 @@ export type WorkOrder = {
   /** The embedded Supabase, where the simulator is the server to start with. */
   isLocal: boolean;
   wish: Pick<Wish, 'once' | 'forMs'>;
+  /** Null: the account's work as it comes. */
+  errand: Errand | null;
   keys: Keys;
   simulatorUrl: string;
   spoolFolder: string;
@@ -57,25 +61,41 @@ export async function work(order: WorkOrder): Promise<ExitReason> {
     await room.directory.refresh();
     await tidy(spool, room, { userId: access.userId, tell });
   });
+  const early = await asProblem(project.url, async () => (await order.errand?.begin(room)) ?? null);
+  if (early !== null) return early;
   const remaining = await workOn(room, order);
+  const reason = (await order.errand?.end(room)) ?? null;
   tell({ event: 'ended', ...tally, left: remaining?.others ?? null });
+  if (reason !== null) return reason;
   return remaining !== null && isKeyRefused(room) && remaining.others > 0 ? 'video_server' : 'done';
 }
 
 /** What was left when the work ended by itself; null when it was ended. */
-async function workOn(room: EngineRoom, { wish, clock, stop, tell }: WorkOrder): Promise<Remaining | null> {
+async function workOn(room: EngineRoom, { wish, errand, clock, stop, tell }: WorkOrder): Promise<Remaining | null> {
   const over = new AbortController();
   const timer = endAfter(wish.forMs, { clock, stop, over: over.signal, tell });
   const fresh = every(SERVERS_EVERY_MS, { clock, signal: stop.signal }, () => room.directory.refresh());
-  const watch = wish.once ? untilNothingIsLeft(room, { clock, stop }) : null;
+  const published = room.publisher.run(stop.signal);
+  const watch = watchFor(room, { wish, errand, clock, stop });
   try {
     await room.engine.run(stop.signal);
   } finally {
     over.abort();
     stop.abort();
   }
-  await Promise.all([timer, fresh]);
+  await Promise.all([timer, fresh, published]);
   return watch;
+}
+
+async function watchFor(
+  room: EngineRoom,
+  { wish, errand, clock, stop }: Pick<WorkOrder, 'wish' | 'errand' | 'clock' | 'stop'>,
+): Promise<Remaining | null> {
+  if (errand === null) return wish.once ? untilNothingIsLeft(room, { clock, stop }) : null;
+  await every(REMAINING_EVERY_MS, { clock, signal: stop.signal }, async () => {
+    if (await errand.isDone(room)) stop.abort();
+  });
+  return null;
 }
 
 /** While Supabase does not answer it is asked again: only an answer can say that nothing is left. */
@@ -87,11 +107,17 @@ async function untilNothingIsLeft(
   let found: Remaining | null = null;
   await every(REMAINING_EVERY_MS, { clock, signal: stop.signal }, async () => {
     const remaining = await countRemaining({ ...room, servers });
-    if (remaining.ours > 0 || stop.signal.aborted) return;
+    if (remaining.ours > 0 || stop.signal.aborted || (await isPublishing(room))) return;
     found = remaining;
     stop.abort();
   });
   return found;
+}
+
+/** Whether a clip that is to lie somewhere by name is still on its way. */
+async function isPublishing({ rest }: EngineRoom): Promise<boolean> {
+  const buckets = await createSupabasePublicationStore(rest).buckets();
+  return buckets.some(({ waiting, removing }) => waiting + removing > 0);
 }
 
 type EndAfter = Pick<WorkOrder, 'clock' | 'stop' | 'tell'> & { over: AbortSignal };
@@ -163,9 +189,9 @@ async function tidy(
 }
 
 /** Before the first tick a refusal ends the run with one line; afterwards the engine waits and tries again. */
-async function asProblem(url: string, begin: () => Promise<void>): Promise<void> {
+async function asProblem<T>(url: string, begin: () => Promise<T>): Promise<T> {
   try {
-    await begin();
+    return await begin();
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     throw new WorkerProblem(...reasonOf(error, url), error);

@@ -1,8 +1,8 @@
 // The report of a batch as it stands now, with the sentences for people.
-import type { BatchRow, BatchState } from '../../core/batch/batch.ts';
-import type { BatchReport, ReportRow } from '../../core/batch/report.ts';
-import type { Status } from '../../core/generation.ts';
-import { failureWords } from '../../words/failure.ts';
+import type { BatchRow, BatchState } from '../core/batch/batch.ts';
+import type { BatchReport, ReportRow } from '../core/batch/report.ts';
+import type { Status } from '../core/generation.ts';
+import { failureWords } from './failure.ts';
 
 const OUTCOME: Readonly<Record<Status, ReportRow['status']>> = {
   pending: 'waiting',

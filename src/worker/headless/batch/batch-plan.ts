@@ -1,0 +1,70 @@
+// From a file to its plan: read, checked row by row against one server, priced, and timed. Sends nothing.
+import { guessRoles } from '../../../core/batch/columns.ts';
+import { earlierOf } from '../../../core/batch/earlier.ts';
+import type { Plan } from '../../../core/batch/plan.ts';
+import type { Pace, Recipe } from '../../../core/batch/recipe.ts';
+import type { Sheet } from '../../../core/batch/table.ts';
+import { choiceOf } from '../../../core/choice.ts';
+import type { EngineServer } from '../../../core/engine/desk.ts';
+import { planProblemSentence, tableProblemSentence } from '../../../words/batch-intake.ts';
+import { batchProblemWords as words } from '../../../words/worker-batch.ts';
+import { createBatchDesk } from '../../batch/desk.ts';
+import type { EngineRoom } from '../engine-room.ts';
+import { WorkerProblem } from '../problem.ts';
+import type { BatchWish } from './batch-wish.ts';
+
+export type FilePlan = { sheet: Sheet; plan: Plan; pace: Pace; server: EngineServer };
+
+const NEWEST_JOBS = 200;
+
+/** Throws `WorkerProblem` where there can be no plan, and `StoreError`. */
+export async function planFile(room: EngineRoom, wish: BatchWish, file: Blob): Promise<FilePlan> {
+  const desk = createBatchDesk();
+  const reading = await desk.read(file, { shape: null, delimiter: null, encoding: null });
+  if (!reading.ok) throw new WorkerProblem('unfit', words.file(wish.file, tableProblemSentence(reading.problem)));
+  const { sheet } = reading;
+  const server = serverFor(room, wish.server);
+  const { profile } = server;
+  const choice = choiceOf(profile, { ...wish, parameters: {} });
+  const most = profile.inFlightLimit;
+  const { groupSize, groupPauseSeconds } = wish;
+  const pace = { inFlightLimit: Math.min(wish.limit ?? most, most), groupSize, groupPauseSeconds };
+  const [finished, earlier] = await Promise.all([room.store.finishedJobs(NEWEST_JOBS), earlierOf(room.store)]);
+  const recipe: Recipe = {
+    roles: [...guessRoles(sheet.columns.map(({ name }) => name))],
+    ...{ template: '', matrix: { columns: [], lists: [] }, edits: {} },
+    // What was asked for and is not offered is refused row by row, not replaced by something near it.
+    standard: {
+      model: wish.model ?? choice?.model.id ?? '',
+      size: wish.size ?? choice?.size ?? '',
+      seconds: wish.seconds ?? choice?.seconds ?? 0,
+    },
+    repeats: wish.remake ? 'make' : 'reuse',
+  };
+  const { id: serverId, catalogue, capabilities } = profile;
+  const circumstances = {
+    serverId,
+    catalogue,
+    takesImages: capabilities.reference,
+    pace,
+    earlier,
+    finished: [...finished],
+  };
+  const plan = await desk.plan(sheet.id, recipe, circumstances);
+  const [problem] = plan.problems;
+  if (problem !== undefined) throw new WorkerProblem('unfit', words.file(wish.file, planProblemSentence(problem)));
+  return { sheet, plan, pace, server };
+}
+
+function serverFor({ directory }: EngineRoom, asked: string | null): EngineServer {
+  const open = directory.current().filter(({ profile }) => !profile.disabled);
+  const labels = open.map(({ profile }) => profile.label);
+  const found =
+    asked === null
+      ? open
+      : open.filter(({ profile: { id, label, baseUrl } }) => [id, label, baseUrl].includes(asked.replace(/\/$/, '')));
+  const [first] = found;
+  if (first === undefined) throw new WorkerProblem('misused', words.noServer(asked, labels));
+  if (found.length > 1) throw new WorkerProblem('misused', words.whichServer(labels));
+  return first;
+}

@@ -1,0 +1,28 @@
+// What somebody wants of a batch on the command line, as it was typed.
+
+export type BatchWish = {
+  /** Path of the table. */
+  file: string;
+  /** Null: the file's. */
+  name: string | null;
+  /** Label, address or id; null where there is only one. */
+  server: string | null;
+  /** For rows that do not say; null takes what the server offers first. */
+  model: string | null;
+  size: string | null;
+  seconds: number | null;
+  /** At once; null takes the server's. */
+  limit: number | null;
+  groupSize: number;
+  groupPauseSeconds: number;
+  /** Name of the bucket in which clips are published; null for none. */
+  publish: string | null;
+  isPrivate: boolean;
+  /** Where the report is written; null for nowhere. */
+  report: string | null;
+  dryRun: boolean;
+  yes: boolean;
+  skipBad: boolean;
+  again: boolean;
+  remake: boolean;
+};
