@@ -2,9 +2,11 @@
 // command (`npm run bench -- watching start`) run only those.
 import { type Site, startSite } from '../../scripts/site.ts';
 import { batchFigures } from './batch.ts';
+import { batchGridFigures } from './batch-grid.ts';
 import { bundleLimits, measureBundle, type ScriptSize, totalBytes } from './bundle.ts';
 import { clipFigures } from './clips.ts';
 import type { Figure } from './figure.ts';
+import { libraryFigures } from './library.ts';
 import { libraryDataFigures } from './library-data.ts';
 import { makespanFigures } from './makespan.ts';
 import { memoryFigures } from './memory.ts';
@@ -46,6 +48,8 @@ const suites: Record<string, () => Promise<Figure[]>> = {
   clips: onSite(clipFigures),
   start: startFigures,
   batch: batchFigures,
+  'batch-grid': onSite(batchGridFigures),
+  library: onSite(libraryFigures),
   'library-data': libraryDataFigures,
 };
 

@@ -7,7 +7,8 @@ const tokenSchema = z.object({ access_token: z.string() });
 const LEFTOVERS = ['batches', 'budgets', 'server_profiles'];
 
 /** What lets a request speak for the account. */
-export async function accountHeaders({ supabaseUrl, publishableKey, account }: RunningSite) {
+export async function accountHeaders(site: Pick<RunningSite, 'supabaseUrl' | 'publishableKey' | 'account'>) {
+  const { supabaseUrl, publishableKey, account } = site;
   const json = { apikey: publishableKey, 'content-type': 'application/json' };
   const answer = await fetch(`${supabaseUrl}/auth/v1/token?grant_type=password`, {
     method: 'POST',

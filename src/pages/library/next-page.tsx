@@ -22,8 +22,9 @@ export function NextPage({ loading, onWanted }: NextPageProps) {
   }, [loading]);
   return (
     <div ref={mark} className="flex justify-center py-4">
-      <Button busy={loading} onClick={onWanted}>
-        {loading ? words.loadingMore : words.more}
+      {/* As wide either way, and other words are other elements: nothing moves. */}
+      <Button className="min-w-48" busy={loading} onClick={onWanted}>
+        <span key={loading ? 'loading' : 'more'}>{loading ? words.loadingMore : words.more}</span>
       </Button>
     </div>
   );
