@@ -15,6 +15,8 @@ import { type PortableRecord, parseRecord } from '../core/portable/record.ts';
 import type { ImportStore } from '../core/ports/import-store.ts';
 import type { Archive } from '../core/ports/portable-files.ts';
 import { generationKeys } from './generations.ts';
+import { moneyKeys } from './ledger.ts';
+import { libraryKeys } from './library.ts';
 import { type ImportRoom, importGeneration } from './library-import-row.ts';
 import type { Services } from './services.tsx';
 
@@ -50,8 +52,8 @@ export function importLibraryOptions(services: Services) {
 function refreshed(client: QueryClient): Promise<unknown> {
   return Promise.all([
     client.invalidateQueries({ queryKey: generationKeys.all }),
-    client.invalidateQueries({ queryKey: ['library'] }),
-    client.invalidateQueries({ queryKey: ['ledger'] }),
+    client.invalidateQueries({ queryKey: libraryKeys.facets }),
+    client.invalidateQueries({ queryKey: moneyKeys.all }),
   ]);
 }
 
