@@ -1,4 +1,5 @@
 // Going anywhere and doing anything from the keyboard: the palette, the keys, and the focus that never gets lost.
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { shortcutTable } from '../../src/words/shortcut.ts';
 import { connectSimulator } from './connect.ts';
@@ -22,7 +23,8 @@ function focused(page: Page): Promise<string> {
 test('the palette finds pages, acts, servers and batches, and Enter goes there', async ({ page, site }) => {
   await connectSimulator(page, site.simulatorUrl);
   await openPalette(page);
-  await expect(page.getByRole('option', { name: 'Library' })).toBeVisible();
+  await expect(page.getByRole('option', { name: 'Library', exact: true })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
   await page.keyboard.type('cos');
   await expect(page.getByRole('option', { name: 'Costs' })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
@@ -74,7 +76,7 @@ test('Escape leaves the palette where one was, with what was typed', async ({ pa
   await prompt.fill('Half a sentence');
   await openPalette(page);
   await page.keyboard.type('xyzzy');
-  await expect(page.getByRole('option')).toHaveText(['Search the Library for “xyzzy”']);
+  await expect(page.getByRole('dialog').getByRole('option')).toHaveText(['Search the Library for “xyzzy”']);
   await page.keyboard.press('Escape');
   await expect(prompt).toBeFocused();
   await expect(prompt).toHaveValue('Half a sentence');
@@ -97,9 +99,11 @@ test('the sheet lists every key and can turn the single ones off', async ({ page
   await connectSimulator(page, site.simulatorUrl);
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  for (const { meaning } of shortcutTable.flatMap(({ rows }) => rows)) {
-    await expect(sheet.getByText(meaning, { exact: true })).toBeVisible();
+  for (const { title, rows } of shortcutTable) {
+    const section = sheet.getByRole('region', { name: title });
+    for (const { meaning } of rows) await expect(section.getByText(meaning, { exact: true })).toBeVisible();
   }
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
   await sheet.getByRole('radio', { name: 'Off' }).check();
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
