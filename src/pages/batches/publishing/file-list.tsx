@@ -13,9 +13,9 @@ import { publishTrouble, stateWord, bucketWords as words } from '../../../words/
 
 const ROW_HEIGHT = 40;
 const COLUMNS = [
-  { key: 'file', head: words.file, width: null },
+  { key: 'file', head: words.file, width: '16rem' },
   { key: 'size', head: words.fileSize, width: '6rem' },
-  { key: 'state', head: words.fileState, width: '9rem' },
+  { key: 'state', head: words.fileState, width: null },
   { key: 'acts', head: <span className="sr-only">{words.fileActs}</span>, width: '3rem' },
 ] as const;
 
