@@ -98,7 +98,7 @@ export function useOrganising() {
   return useMutation(organisingOptions(useServices()));
 }
 
-export function keepViewOptions(services: Services) {
+function keepViewOptions(services: Services) {
   return mutationOptions({
     mutationFn: async (view: LibraryView) => (await services.library()).keepView(view),
     meta: { shownInPlace: true },
@@ -111,7 +111,7 @@ export function useKeepView() {
   return useMutation(keepViewOptions(useServices()));
 }
 
-export function removeViewOptions(services: Services) {
+function removeViewOptions(services: Services) {
   return mutationOptions({
     mutationFn: async (id: string) => (await services.library()).removeView(id),
     onSuccess: (_done, _id, _before, { client }) => client.invalidateQueries({ queryKey: libraryKeys.views }),

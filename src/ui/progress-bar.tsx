@@ -18,10 +18,7 @@ export function ProgressBar({ label, percent }: ProgressBarProps) {
       {known === null ? (
         <div className="h-full w-1/3 animate-slide rounded-full bg-accent" />
       ) : (
-        <div
-          className="h-full rounded-full bg-accent transition-[width] ease-out"
-          style={{ width: `${known}%` }}
-        />
+        <div className="h-full rounded-full bg-accent transition-[width] ease-out" style={{ width: `${known}%` }} />
       )}
     </div>
   );
