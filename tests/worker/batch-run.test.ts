@@ -78,7 +78,7 @@ test(
       [[await write('zip.csv', 'PK\u0003\u0004'), '--yes'], 7, 'spreadsheet'],
       [[file, '--yes', '--limit', 'many'], 2, '--limit takes a whole number'],
       [[file, '--yes', '--publish', 'No name'], 2, 'Small letters'],
-      [[file, '--yes', '--seconds', '5'], 7, 'cannot be made'],
+      [[file, '--yes', '--seconds', '5'], 2, 'does not offer --seconds 5'],
     ] as const) {
       const ended = await run(args).ended;
       expect(ended, line).toMatchObject({ code, errors: expect.stringMatching(new RegExp(line, 'i')) });

@@ -4,7 +4,7 @@ import { earlierOf } from '../../../core/batch/earlier.ts';
 import type { Plan } from '../../../core/batch/plan.ts';
 import type { Pace, Recipe } from '../../../core/batch/recipe.ts';
 import type { Sheet } from '../../../core/batch/table.ts';
-import { choiceOf } from '../../../core/choice.ts';
+import { type Choice, choiceOf } from '../../../core/choice.ts';
 import type { EngineServer } from '../../../core/engine/desk.ts';
 import { planProblemSentence, tableProblemSentence } from '../../../words/batch-intake.ts';
 import { batchProblemWords as words } from '../../../words/worker-batch.ts';
@@ -26,6 +26,7 @@ export async function planFile(room: EngineRoom, wish: BatchWish, file: Blob): P
   const server = serverFor(room, wish.server);
   const { profile } = server;
   const choice = choiceOf(profile, { ...wish, parameters: {} });
+  if (choice !== null) requireOffered(wish, choice, profile.label);
   const most = profile.inFlightLimit;
   const { groupSize, groupPauseSeconds } = wish;
   const pace = { inFlightLimit: Math.min(wish.limit ?? most, most), groupSize, groupPauseSeconds };
@@ -33,7 +34,6 @@ export async function planFile(room: EngineRoom, wish: BatchWish, file: Blob): P
   const recipe: Recipe = {
     roles: [...guessRoles(sheet.columns.map(({ name }) => name))],
     ...{ template: '', matrix: { columns: [], lists: [] }, edits: {} },
-    // What was asked for and is not offered is refused row by row, not replaced by something near it.
     standard: {
       model: wish.model ?? choice?.model.id ?? '',
       size: wish.size ?? choice?.size ?? '',
@@ -54,6 +54,16 @@ export async function planFile(room: EngineRoom, wish: BatchWish, file: Blob): P
   const [problem] = plan.problems;
   if (problem !== undefined) throw new WorkerProblem('unfit', words.file(wish.file, planProblemSentence(problem)));
   return { sheet, plan, pace, server };
+}
+
+/** What was asked for is not replaced by something near it. */
+function requireOffered(wish: BatchWish, { model, size, seconds }: Choice, server: string): void {
+  const offered = { model: model.id, size, seconds } as const;
+  for (const name of ['model', 'size', 'seconds'] as const) {
+    const asked = wish[name];
+    if (asked === null || asked === offered[name]) continue;
+    throw new WorkerProblem('misused', words.notOffered(name, String(asked), server));
+  }
 }
 
 function serverFor({ directory }: EngineRoom, asked: string | null): EngineServer {
