@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { Feed } from '../../src/pages/create/feed.tsx';
 import { GenerationPage } from '../../src/pages/library/generation-page.tsx';
-import { LibraryPage } from '../../src/pages/library/library-page.tsx';
 import { TestPage } from '../../src/pages/test/test-page.tsx';
 import type { MemoryStudio } from '../fakes/memory-studio.ts';
 import { spec } from '../fixtures/generation.ts';
@@ -27,7 +27,7 @@ async function statusOf(studio: MemoryStudio, id: string): Promise<string | unde
 }
 
 test('a reset of one that may be rendering asks first, and says what it costs', async () => {
-  const { user, studio, client, work } = await renderPage(<LibraryPage />);
+  const { user, studio, client, work } = await renderPage(<Feed />);
   await add(studio, 'g1', 'A tower [[stall]]');
   await work();
   await client.invalidateQueries();
@@ -47,7 +47,7 @@ test('a reset of one that may be rendering asks first, and says what it costs', 
 });
 
 test('an act on what has moved on in the meantime does nothing and says so', async () => {
-  const { user, studio, client } = await renderPage(<LibraryPage />);
+  const { user, studio, client } = await renderPage(<Feed />);
   await add(studio, 'g1', 'A bell');
   await client.invalidateQueries();
   const card = await screen.findByRole('article');

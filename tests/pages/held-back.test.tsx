@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Budget } from '../../src/core/money/budget.ts';
 import type { ServerProfile } from '../../src/core/profile.ts';
 import { CreatePage } from '../../src/pages/create/create-page.tsx';
-import { LibraryPage } from '../../src/pages/library/library-page.tsx';
+import { Feed } from '../../src/pages/create/feed.tsx';
 import { aheadWords, heldWords, passWords } from '../../src/words/cap.ts';
 import type { MemoryStudio } from '../fakes/memory-studio.ts';
 import { spec } from '../fixtures/generation.ts';
@@ -50,7 +50,7 @@ async function setPrice(studio: MemoryStudio): Promise<void> {
 }
 
 test('what a cap holds back names it, is let pass for a reason, and is made', async () => {
-  const { studio, client, user, work } = await renderPage(<LibraryPage />);
+  const { studio, client, user, work } = await renderPage(<Feed />);
   await put(studio, { limitMicroUsd: 300_000 });
   await ask(studio, 500_000);
   await work();
@@ -76,7 +76,7 @@ test('what a cap holds back names it, is let pass for a reason, and is made', as
 });
 
 test('a cap that was raised since says that it goes on', async () => {
-  const { studio, client, work } = await renderPage(<LibraryPage />);
+  const { studio, client, work } = await renderPage(<Feed />);
   await put(studio, {});
   await ask(studio, 500_000);
   await work();
@@ -86,7 +86,7 @@ test('a cap that was raised since says that it goes on', async () => {
 });
 
 test('what has no price is held back with the way to state one', async () => {
-  const { studio, client, work } = await renderPage(<LibraryPage />);
+  const { studio, client, work } = await renderPage(<Feed />);
   await put(studio, { limitMicroUsd: 5_000_000 });
   await ask(studio, null);
   await work();
