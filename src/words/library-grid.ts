@@ -7,7 +7,6 @@ export const gridWords = {
   favourite: 'Favourite',
   rate: 'Stars',
   stars: (stars: number) => (stars === 1 ? '1 star' : `${stars} stars`),
-  unrated: 'No stars',
   rejected: 'Rejected',
   noPicture: 'No picture yet',
   percent: (percent: number) => `${Math.round(percent)} %`,

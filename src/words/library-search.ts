@@ -50,7 +50,6 @@ export const searchWords = {
 export const filterWords = {
   title: 'Filters',
   close: 'Close the filters',
-  show: (count: string) => `Show ${count}`,
   status: 'State',
   fault: 'Why it failed',
   server: 'Server',
@@ -67,7 +66,6 @@ export const filterWords = {
   costTo: 'Cost up to, in dollars',
   stars: 'Stars, at least',
   anyStars: 'Any',
-  starsOf: (stars: number) => '★'.repeat(stars),
   starsName: (stars: number) => (stars === 1 ? '1 star' : `${stars} stars`),
   favourite: 'Favourite',
   image: 'Starting image',

@@ -28,7 +28,7 @@ type ShelfProps = {
   acts: TileActs;
 };
 
-export const GAP_PX = 6;
+const GAP_PX = 6;
 /** Drawn above and below what is in sight, so that a quick hand sees no gap. */
 const SPARE_PX = 420;
 
