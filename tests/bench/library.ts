@@ -13,6 +13,7 @@ import { longestTaskMs } from './task-time.ts';
 /** Another length of the history is measured by naming it: BENCH_LIBRARY_ROWS=100000. */
 const ROWS = Number(process.env['BENCH_LIBRARY_ROWS'] ?? 10_000);
 const SCREENS = 100;
+const ROUNDS = 3;
 const TYPED = 'paper boat at dawn';
 const limits = { nodes: 3_000, keystrokeMs: 16, taskMs: 50, frameRatio: 1.5, filmBytes: 0, shift: 0, objectUrls: 10 };
 
@@ -49,15 +50,25 @@ async function loadScreens(page: Page): Promise<void> {
   }
 }
 
+/** By turns and the best of each: what else the machine does meanwhile strikes one as it strikes the other. */
 async function scrollRatio(page: Page): Promise<number> {
-  const libraryMs = await page.evaluate(scrollScreens, SCREENS);
   const heightPx = await page.evaluate(() => document.documentElement.scrollHeight);
   const empty = await page.context().newPage();
   await empty.goto('about:blank');
   await empty.evaluate(becomeEmptyList, heightPx);
-  const emptyMs = await empty.evaluate(scrollScreens, SCREENS);
+  let [libraryMs, emptyMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    libraryMs = Math.min(libraryMs, await scroll(page));
+    emptyMs = Math.min(emptyMs, await scroll(empty));
+  }
   await empty.close();
   return libraryMs / emptyMs;
+}
+
+/** A page that nobody looks at draws no frames. */
+async function scroll(page: Page): Promise<number> {
+  await page.bringToFront();
+  return page.evaluate(scrollScreens, SCREENS);
 }
 
 type Typing = { medianMs: number; longestMs: number };
