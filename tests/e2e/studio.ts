@@ -84,5 +84,5 @@ export async function generate(page: Page, prompt: string) {
   await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
   await page.getByRole('radio', { name: /^4\b/ }).check();
   await page.getByRole('button', { name: 'Generate' }).click();
-  return page.getByRole('article', { name: prompt });
+  return page.getByRole('article', { name: prompt, exact: true });
 }
