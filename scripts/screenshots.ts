@@ -2,6 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, expect, type Page } from '@playwright/test';
+import { demoWords } from '../src/words/demo.ts';
+import { demoOfferWord } from '../src/words/demo-offer.ts';
 import { connectSimulator } from '../tests/e2e/connect.ts';
 import { launchOptions } from './browser.ts';
 import { rootFolder } from './local-parts.ts';
@@ -12,7 +14,8 @@ const outFolder = join(rootFolder, 'docs/screenshots');
 const pages = [
   { name: 'create', path: './' },
   { name: 'library', path: './library' },
-  { name: 'batches', path: './batches/new' },
+  { name: 'batches', path: './batches' },
+  { name: 'new-batch', path: './batches/new' },
   { name: 'costs', path: './costs' },
   { name: 'test', path: './test' },
   { name: 'settings', path: './settings' },
@@ -47,6 +50,9 @@ async function fill(browser: Browser, site: Site) {
   const context = await browser.newContext({ baseURL: site.url, ...looks['dark'] });
   const page = await context.newPage();
   await connectSimulator(page, site.simulator.url);
+  await page.getByRole('button', { name: demoOfferWord }).click();
+  await page.getByRole('dialog').getByRole('button', { name: demoWords.fill, exact: true }).click();
+  await page.getByText(demoWords.filled(1_000)).waitFor({ timeout: 300_000 });
   for (const each of orders) await order(page, each);
   const state = await context.storageState();
   await context.close();
@@ -63,13 +69,26 @@ async function untilStill(page: Page): Promise<void> {
   await page.waitForTimeout(800);
 }
 
+/** A clip's own page, and two clips compared: whichever of the Library's come first. */
+async function clipPages(page: Page): Promise<readonly { name: string; path: string }[]> {
+  await page.goto('./library');
+  const finished = page.locator('article[data-status="completed"] a[href*="/library/"]');
+  await finished.nth(3).waitFor();
+  const addresses = await finished.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  const ids = [...new Set(addresses.map((address) => address.split('/').at(-1)?.split('?')[0] ?? ''))];
+  return [
+    { name: 'generation', path: `./library/${ids[0]}` },
+    { name: 'compare', path: `./library/compare?ids=${ids[1]},${ids[2]}` },
+  ];
+}
+
 async function takeAll(browser: Browser, site: Site, state: Awaited<ReturnType<typeof fill>>): Promise<void> {
   for (const [look, options] of Object.entries(looks)) {
     const context = await browser.newContext({ baseURL: site.url, storageState: state, ...options });
     const page = await context.newPage();
     const theme = options.colorScheme ?? 'dark';
     await page.addInitScript((chosen) => localStorage.setItem('sora-studio-theme', chosen), theme);
-    for (const { name, path } of pages) {
+    for (const { name, path } of [...pages, ...(await clipPages(page))]) {
       await page.goto(path);
       await untilStill(page);
       await page.screenshot({ path: join(outFolder, `${name}-${look}.png`) });
@@ -83,7 +102,7 @@ const site = await startSite();
 const browser = await chromium.launch(launchOptions());
 try {
   await takeAll(browser, site, await fill(browser, site));
-  console.log(`${pages.length * Object.keys(looks).length} pictures in docs/screenshots`);
+  console.log('Every page is in docs/screenshots');
 } finally {
   await browser.close();
   await site.close();
