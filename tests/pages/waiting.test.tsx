@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { OfflineNotice } from '../../src/app/offline-notice.tsx';
 import type { Processing } from '../../src/core/generation.ts';
 import { isStalled } from '../../src/core/stalled.ts';
-import { LibraryPage } from '../../src/pages/library/library-page.tsx';
+import { Feed } from '../../src/pages/create/feed.tsx';
 import { remainingText } from '../../src/words/waiting.ts';
 import type { MemoryStudio } from '../fakes/memory-studio.ts';
 import { after, NOON, processing, spec } from '../fixtures/generation.ts';
@@ -44,7 +44,7 @@ async function put(studio: MemoryStudio, changedMinutesAgo: number): Promise<voi
 }
 
 test('a card without change for a quarter of an hour is marked, with what can be done about it', async () => {
-  const { user, studio, client } = await renderPage(<LibraryPage />);
+  const { user, studio, client } = await renderPage(<Feed />);
   await put(studio, 16);
   await client.invalidateQueries();
   expect(await screen.findByText('No change for 16:00')).toBeTruthy();
@@ -53,7 +53,7 @@ test('a card without change for a quarter of an hour is marked, with what can be
 });
 
 test('a refused key is said on the card, with the way to replace it', async () => {
-  const { studio, client } = await renderPage(<LibraryPage />);
+  const { studio, client } = await renderPage(<Feed />);
   await put(studio, 1);
   studio.setEngine({ role: 'leading', pauses: [{ serverId: studio.profile.id, reason: 'unauthorized', until: null }] });
   await client.invalidateQueries();
