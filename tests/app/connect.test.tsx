@@ -11,7 +11,7 @@ import { reachWords } from '../../src/words/unreachable.ts';
 import { createStudio, renderOver, type StudioOptions } from './studio.tsx';
 
 // What a check found is a part of its own, which on a busy machine takes longer than the usual second to come.
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 20_000 });
 afterEach(cleanup);
 
 const FILE = { content: true, range: false, thumbnail: true, spritesheet: false } as const;

@@ -12,7 +12,7 @@ import { installNativePopover } from '../ui/native-popover.ts';
 import { openSettings } from './settings-studio.tsx';
 
 // Parts of the page are loaded when they are needed, which on a busy machine takes longer than the usual second.
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 20_000 });
 installNativePopover();
 beforeEach(installNativeDialog);
 afterEach(cleanup);

@@ -9,7 +9,7 @@ import { serverWords } from '../../src/words/servers.ts';
 import { createStudio, renderOver, type StudioOptions } from './studio.tsx';
 
 // Parts of the page are loaded when they are needed, which on a busy machine takes longer than the usual second.
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 export async function openSettings(options: StudioOptions = {}, path = '/settings', overrides: Partial<Services> = {}) {
   history.replaceState(null, '', path);

@@ -1,20 +1,23 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { Feed } from '../../src/pages/create/feed.tsx';
 import { GenerationPage } from '../../src/pages/library/generation-page.tsx';
 import type { Services } from '../../src/queries/services.tsx';
 import { memoryPictures } from '../fakes/memory-studio.ts';
 import { spec } from '../fixtures/generation.ts';
 import { installNativeDialog } from '../ui/native-dialog.ts';
+import { installNativePopover } from '../ui/native-popover.ts';
 import { renderPage } from './render-page.tsx';
 
 installNativeDialog();
+installNativePopover();
 afterEach(cleanup);
 
 const PROMPT = 'A fox runs through grass';
 
-async function openFinished(overrides: Partial<Services> = {}) {
-  const page = await renderPage(<GenerationPage id="g1" />, { overrides });
+async function openFinished(overrides: Partial<Services> = {}, shown = <GenerationPage id="g1" />) {
+  const page = await renderPage(shown, { overrides });
   const { studio, client, work } = page;
   const { id, label, baseUrl } = studio.profile;
   await studio.services.generations.add({
@@ -23,12 +26,12 @@ async function openFinished(overrides: Partial<Services> = {}) {
   });
   for (let round = 0; round < 3; round += 1) await work();
   await client.invalidateQueries();
-  await screen.findByRole('button', { name: 'Continue from a frame' }, { timeout: 10_000 });
+  await waitFor(() => expect(screen.getByRole('article').getAttribute('data-status')).toBe('completed'));
   return page;
 }
 
 async function openDialog(page: Awaited<ReturnType<typeof openFinished>>, name: string) {
-  await page.user.click(screen.getByRole('button', { name }));
+  await page.user.click(await screen.findByRole('button', { name }, { timeout: 10_000 }));
   return screen.findByRole('dialog', { name }, { timeout: 10_000 });
 }
 
@@ -107,15 +110,17 @@ test('a server that has none of it is offered none of it, and any frame goes on 
       return frame;
     },
   };
-  const page = await openFinished({ pictures });
+  const page = await openFinished({ pictures }, <Feed />);
   const { studio, user, client } = page;
   const { capabilities } = studio.profile;
   const none = { ...capabilities, remix: false, edits: null, extensions: false };
   await studio.services.profiles.put({ ...studio.profile, capabilities: none });
   await client.invalidateQueries();
-  await waitFor(() => expect(screen.queryByRole('button', { name: 'Remix' })).toBeNull());
-  expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
-  const dialog = await openDialog(page, 'Continue from a frame');
+  await user.click(await screen.findByRole('button', { name: 'More' }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^Remix/ })).toBeNull());
+  expect(screen.queryByRole('button', { name: /^Edit(?! as new)/ })).toBeNull();
+  await user.click(await screen.findByRole('button', { name: /^Continue from a frame/ }));
+  const dialog = await screen.findByRole('dialog', { name: 'Continue from a frame' }, { timeout: 10_000 });
   const use = within(dialog).getByRole('button', { name: 'Start from this frame' });
   await waitFor(() => expect(use).toHaveProperty('disabled', false));
   await user.click(use);

@@ -11,7 +11,7 @@ import type { MemoryStudioOptions } from '../fakes/memory-studio.ts';
 import { openStudio } from '../fakes/open-studio.ts';
 
 // Parts of pages are loaded when they are needed, which on a busy machine takes longer than the usual second.
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 function Upkeep() {
   useGenerationChanges();

@@ -7,12 +7,13 @@ import { isWithinReach, keyFor } from '../../src/worker/headless/key-ring.ts';
 
 describe('the command line', () => {
   test('asks for what it says', () => {
-    expect(parseCommandLine([])).toEqual({ help: false, once: false, forMs: null, json: false });
+    expect(parseCommandLine([])).toEqual({ help: false, once: false, forMs: null, json: false, batch: null });
     expect(parseCommandLine(['--once', '--json', '--for', '1.5'])).toEqual({
       help: false,
       once: true,
       forMs: 90_000,
       json: true,
+      batch: null,
     });
   });
 

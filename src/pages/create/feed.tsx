@@ -79,7 +79,7 @@ function Cards({ generations }: { generations: readonly Generation[] }) {
           <GenerationCard key={generation.id} generation={generation} layout="row" />
         ))}
       </div>
-      <p className="text-center text-sm">
+      <p className="mx-auto w-fit text-sm">
         <Link href="/library" className="text-link">
           {words.older}
         </Link>
