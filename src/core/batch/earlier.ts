@@ -4,8 +4,8 @@ import type { Cursor, GenerationStore } from '../ports/generation-store.ts';
 import type { Circumstances } from './circumstances.ts';
 
 /** The newest so many are looked through. */
-export const EARLIER_LIMIT = 1_000;
-const EARLIER_PAGE = 200;
+export const EARLIER_LIMIT = 10_000;
+const EARLIER_PAGE = 500;
 
 /** Newest first. Throws `StoreError`. */
 export async function earlierOf(
