@@ -5,7 +5,7 @@ import { placeOf } from '../core/library/place.ts';
 import type { LibrarySearch } from '../core/library/search.ts';
 import { searchWords } from '../core/library/words.ts';
 import type { LibraryCursor, LibraryStore, Organising } from '../core/ports/library-store.ts';
-import { isoOf, storableText } from './column.ts';
+import { isoOf, storable, storableText } from './column.ts';
 import type { Json } from './database.gen.ts';
 import { generationsOf } from './generation-row.ts';
 import { answered, heeding, parsed, type Rest } from './postgrest.ts';
@@ -85,9 +85,10 @@ function searchColumns({ text, ...search }: LibrarySearch): Json {
     has_reference: search.hasReference,
     rejected: search.rejected,
   };
-  const columns = Object.entries(asked).map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]);
-  return Object.fromEntries(
-    columns.filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+  return storable(
+    Object.fromEntries(
+      Object.entries(asked).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+    ),
   );
 }
 

@@ -48,7 +48,9 @@ for (const [kind, spoil] of [
   });
 }
 
-test('entries edited by hand into nonsense cost no more than what they held', async ({ page, site }) => {
+test('entries edited by hand into nonsense cost no more than what they held', async ({ page, site, watch }) => {
+  // What was on its way asks without the sign-in that was taken from it.
+  watch.expect(/401 \(Unauthorized\)/);
   await connectSimulator(page, site.simulatorUrl);
   await page.evaluate(() => {
     for (const storage of [localStorage, sessionStorage]) {

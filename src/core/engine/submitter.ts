@@ -19,6 +19,7 @@ import { keepLease, LEASE_SECONDS } from './lease.ts';
 
 const REFUSED_START_MS = 5_000;
 const REFUSED_BUCKET_MS = 20_000;
+const LONGEST_PAUSE_MS = 60_000;
 
 type Mark = { newestJobIdBefore: string | null; listedBefore: boolean };
 
@@ -199,8 +200,12 @@ async function release(
   generation: Generation<Pending>,
   until: Date | null = null,
 ): Promise<void> {
-  const waiting = waitABit(generation.lifecycle, desk.clock.now());
-  const next = step(until === null ? waiting : { ...waiting, nextCheckAt: until });
+  const now = desk.clock.now();
+  const waiting = waitABit(generation.lifecycle, now);
+  // A person may end the pause while this is being written: that must not cost the row more than this.
+  const latest = later(now, LONGEST_PAUSE_MS);
+  const nextCheckAt = until !== null && until < latest ? until : latest;
+  const next = step(until === null ? waiting : { ...waiting, nextCheckAt });
   await persist(desk, generation, next, { leaseSeconds: 0, signal });
 }
 
