@@ -19,7 +19,9 @@ test('a typed prompt becomes a saved, playing video that is still there after a 
   await page.reload();
   await expect(article).toContainText('Completed');
   await page.getByRole('link', { name: 'Library' }).click();
-  await expect(page.getByRole('article', { name: prompt })).toContainText('Completed');
+  const tile = page.getByRole('article', { name: prompt });
+  await expect(tile.getByRole('link', { name: `Open: ${prompt}` })).toBeVisible();
+  await expect(tile).toHaveAttribute('data-status', 'completed');
 });
 
 test('a deleted video comes back by Undo, and stays away without', async ({ page, site }) => {
