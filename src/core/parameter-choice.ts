@@ -54,13 +54,19 @@ function nearestNumber(offer: ParameterOffer, wished: number): number | null {
   return Number.isFinite(value) && value >= lowest && value <= highest ? value : null;
 }
 
-/** Steps count from the minimum, or from 0 without one; the last step below the maximum is the highest. */
-function onStep({ kind, minimum, maximum }: ParameterOffer, value: number, step: number): number {
-  const from = minimum ?? 0;
+/**
+ * Steps count from the minimum, or from 0 without one; the last step below the maximum is the highest. Of whole numbers
+ * both are whole: else each return to the nearest one would be another.
+ */
+function onStep({ kind, minimum, maximum }: ParameterOffer, value: number, stated: number): number {
+  const isWhole = kind === 'integer';
+  // Adding 0 makes a plain zero of a negative one.
+  const from = isWhole ? Math.ceil(minimum ?? 0) + 0 : (minimum ?? 0);
+  const step = isWhole ? Math.max(1, Math.round(stated)) : stated;
   const steps = Math.round((value - from) / step);
   const last = maximum === null ? steps : Math.floor((maximum - from) / step + 1e-9);
   const reached = from + Math.min(steps, last) * step;
-  return kind === 'integer' ? reached : rounded(reached);
+  return isWhole ? reached : rounded(reached);
 }
 
 /** Without the dust of binary fractions: 0.1 + 0.2 is 0.3. */

@@ -52,6 +52,6 @@ test('whatever is wished, what is sent is allowed, and sending it again changes 
       expect(isAllowed(offer, sent)).toBe(true);
       expect(nearestValue(offer, sent)).toBe(sent);
     }),
-    { numRuns: 500 },
+    { numRuns: 2_000 },
   );
 });
