@@ -1,33 +1,85 @@
 // `npm test`: every gate in order, each with its output, and the count as the very last line.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import * as z from 'zod/mini';
 import { findBrowser, installBrowser, noBrowserSentence } from './browser.ts';
 import { run } from './run.ts';
 
 type Count = { passed: number; failed: number };
+/** `failures` names each failed test with the first line of what went wrong. */
+type Result = Count & { failures: readonly string[] };
 type Gate = {
   name: string;
   command: readonly [string, ...string[]];
   env?: Readonly<Record<string, string>>;
-  /** Reads the number of tests from the gate's report; a gate without one counts once. */
-  count?: (report: unknown) => Count;
+  /** Reads the gate's report; a gate without one counts once. */
+  read?: (report: unknown) => Result;
 };
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
-const playwrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.nullish(z.array(z.string())) }),
+      ),
+    }),
+  ),
 });
 
-function countVitest(report: unknown): Count {
-  const { numPassedTests, numFailedTests } = vitestReport.parse(report);
-  return { passed: numPassedTests, failed: numFailedTests };
+function readVitest(report: unknown): Result {
+  const { numPassedTests, numFailedTests, testResults } = vitestReport.parse(report);
+  const failures = testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const file = relative(process.cwd(), name);
+      const failed = assertionResults.filter(({ status }) => status === 'failed');
+      if (failed.length === 0) return [failure(file, 'the file itself', message)];
+      return failed.map(({ fullName, failureMessages }) => failure(file, fullName, failureMessages?.[0]));
+    });
+  return { passed: numPassedTests, failed: numFailedTests, failures };
 }
 
-function countPlaywright(report: unknown): Count {
-  const { expected, unexpected, flaky } = playwrightReport.parse(report).stats;
-  return { passed: expected, failed: unexpected + flaky };
+const playwrightSpec = z.object({
+  title: z.string(),
+  file: z.string(),
+  ok: z.boolean(),
+  tests: z.array(
+    z.object({ results: z.array(z.object({ errors: z.array(z.object({ message: z.optional(z.string()) })) })) }),
+  ),
+});
+const playwrightSuite = z.object({
+  specs: z.array(playwrightSpec),
+  get suites() {
+    return z.optional(z.array(playwrightSuite));
+  },
+});
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+  suites: z.array(playwrightSuite),
+});
+
+function specsOf({ specs, suites = [] }: z.infer<typeof playwrightSuite>): z.infer<typeof playwrightSpec>[] {
+  return [...specs, ...suites.flatMap(specsOf)];
+}
+
+function readPlaywright(report: unknown): Result {
+  const { stats, suites } = playwrightReport.parse(report);
+  const failures = suites
+    .flatMap(specsOf)
+    .filter(({ ok }) => !ok)
+    .map(({ title, file, tests }) => failure(file, title, tests[0]?.results[0]?.errors[0]?.message));
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, failures };
+}
+
+function failure(file: string, title: string, message = ''): string {
+  return `${file} › ${title}: ${stripVTControlCharacters(message).split('\n', 1)[0]}`;
 }
 
 function gates(reportFile: string): readonly Gate[] {
@@ -38,7 +90,7 @@ function gates(reportFile: string): readonly Gate[] {
     {
       name: 'unit, contract and database tests',
       command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
-      count: countVitest,
+      read: readVitest,
     },
     { name: 'build', command: ['node', 'scripts/build.ts'] },
     { name: 'bundle content', command: ['node', 'scripts/gates/bundle-content.ts'] },
@@ -48,7 +100,7 @@ function gates(reportFile: string): readonly Gate[] {
       name: 'end to end and accessibility, in a real browser',
       command: ['playwright', 'test', '--reporter=list,json'],
       env: { PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile },
-      count: countPlaywright,
+      read: readPlaywright,
     },
     {
       name: 'chaos, in its short form',
@@ -58,32 +110,35 @@ function gates(reportFile: string): readonly Gate[] {
 }
 
 /** A gate that broke before it could count, or counted nothing, has failed once. */
-async function runGate(gate: Gate, reportFile: string): Promise<Count> {
+async function runGate(gate: Gate, reportFile: string): Promise<Result> {
   console.log(`\n━━ ${gate.name}`);
   await rm(reportFile, { force: true });
   const [command, ...args] = gate.command;
   const code = await run(command, args, gate.env);
-  if (gate.count === undefined) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const failed: Result = { passed: 0, failed: 1, failures: [`${gate.name}: ended with code ${code}`] };
+  if (gate.read === undefined) return code === 0 ? { passed: 1, failed: 0, failures: [] } : failed;
   const report: unknown = await readFile(reportFile, 'utf8').then(JSON.parse, () => null);
-  const count = report === null ? { passed: 0, failed: 1 } : gate.count(report);
-  const isSound = count.failed > 0 || (code === 0 && count.passed > 0);
-  return isSound ? count : { ...count, failed: 1 };
+  if (report === null) return failed;
+  const result = gate.read(report);
+  const isSound = result.failed > 0 || (code === 0 && result.passed > 0);
+  return isSound ? result : { ...result, failed: 1, failures: [...failed.failures, ...result.failures] };
 }
 
 async function runAll(reportFile: string): Promise<Count> {
   const total: Count = { passed: 0, failed: 0 };
   const lines: string[] = [];
+  const failures: string[] = [];
   for (const gate of gates(reportFile)) {
     const startedAt = performance.now();
-    const count = await runGate(gate, reportFile);
+    const { passed, failed, failures: named } = await runGate(gate, reportFile);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    lines.push(
-      `${count.failed === 0 ? '✓' : '✗'} ${gate.name}: ${count.passed} passed, ${count.failed} failed (${seconds} s)`,
-    );
-    total.passed += count.passed;
-    total.failed += count.failed;
+    lines.push(`${failed === 0 ? '✓' : '✗'} ${gate.name}: ${passed} passed, ${failed} failed (${seconds} s)`);
+    failures.push(...named);
+    total.passed += passed;
+    total.failed += failed;
   }
   console.log(`\n${lines.join('\n')}`);
+  if (failures.length > 0) console.log(`\nfailed:\n${failures.map((one) => `  ${one}`).join('\n')}`);
   return total;
 }
 
