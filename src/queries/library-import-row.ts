@@ -1,9 +1,9 @@
 // One generation of an exported Library: its files first, each verified where it lies, and the row last.
 import { clipPaths } from '../core/clip-path.ts';
+import { fileSource } from '../core/file-source.ts';
 import type { Clip } from '../core/generation.ts';
 import { imagePartName, partNames } from '../core/portable/library-file.ts';
 import type { PortableRecord } from '../core/portable/record.ts';
-import type { ClipSource } from '../core/ports/clip-store.ts';
 import type { ImportStore } from '../core/ports/import-store.ts';
 import type { Archive } from '../core/ports/portable-files.ts';
 import type { Reference } from '../core/spec.ts';
@@ -34,7 +34,7 @@ async function importClip(room: ImportRoom, id: string): Promise<Clip | 'missing
   const original = await originalIn(room);
   if (original === null || original.size !== clip.sizeBytes) return 'missing';
   const paths = clipPaths({ userId, id, attempt: record.attempt });
-  const order = { path: paths.video, source: sourceOf(original), resume: null, signal };
+  const order = { path: paths.video, source: fileSource(original), resume: null, signal };
   const saved = await services.clips.save({ ...order, onProgress: async () => undefined });
   if (clip.sha256 !== null && saved.sha256 !== clip.sha256) {
     await services.clips.remove([paths.video]);
@@ -61,17 +61,6 @@ async function originalIn({ services, archive, record }: ImportRoom): Promise<Bl
   if (file === null) return null;
   const reading = await (await services.files()).read(file);
   return reading.kind === 'clip' ? reading.original : file;
-}
-
-function sourceOf(file: Blob): ClipSource {
-  return {
-    open: async (fromByte) => ({
-      stream: file.slice(fromByte).stream(),
-      fromByte,
-      totalBytes: file.size,
-      contentType: 'video/mp4',
-    }),
-  };
 }
 
 /** Null where the picture itself did not come along: a row never names a file that is not there. */

@@ -57,15 +57,3 @@ async function fillFrom({ source, signal, clock }: SpoolOrder, file: SpoolFile):
   if (problem !== null) throw damaged(problem);
   return digest.finish();
 }
-
-/** A spooled file as a source that knows its length and never breaks. */
-export function spooledSource(file: Blob): ClipSource {
-  return {
-    open: async (fromByte) => ({
-      stream: file.slice(fromByte).stream(),
-      fromByte,
-      totalBytes: file.size,
-      contentType: 'video/mp4',
-    }),
-  };
-}

@@ -1,5 +1,7 @@
 // A finished clip on its way from the video server into the bucket, while it still downloads. Refuses to call saved what was not verified there.
+
 import { ServerError, StoreError } from '../core/errors.ts';
+import { fileSource } from '../core/file-source.ts';
 import type { Upload } from '../core/generation.ts';
 import type { ClipSource, SavedVideo } from '../core/ports/clip-store.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -7,7 +9,7 @@ import type { Content } from '../core/ports/video-server.ts';
 import { sendChunk } from './chunk-sender.ts';
 import { chunksOf, oneAhead } from './chunk-source.ts';
 import { type ClipDigest, createClipDigest, damaged, digesting } from './clip-digest.ts';
-import { type Spool, spoolClip, spooledSource } from './spool.ts';
+import { type Spool, spoolClip } from './spool.ts';
 import { interrupted, steadyBytes } from './steady-stream.ts';
 import type { StoredObjects } from './stored-object.ts';
 import type { TusClient } from './tus.ts';
@@ -32,7 +34,7 @@ export type TransferOrder = {
 /** Promises what `ClipStore.save` promises. */
 export async function transfer(deps: TransferDeps, order: TransferOrder): Promise<SavedVideo> {
   const kept = await deps.spool.read(order.path);
-  const saved = await transferFrom(deps, kept === null ? order : { ...order, source: spooledSource(kept) });
+  const saved = await transferFrom(deps, kept === null ? order : { ...order, source: fileSource(kept) });
   await deps.spool.remove(order.path);
   return saved;
 }
@@ -82,7 +84,7 @@ async function beginFromSpool(deps: TransferDeps, order: TransferOrder, opened: 
   await drop(opened);
   const { source, path: name, signal } = order;
   const file = await spoolClip({ spool: deps.spool, name, source, signal, clock: deps.clock });
-  return begin(deps, { ...order, source: spooledSource(file) });
+  return begin(deps, { ...order, source: fileSource(file) });
 }
 
 async function goOn(deps: TransferDeps, order: TransferOrder, upload: Upload): Promise<SavedVideo> {

@@ -1,32 +1,23 @@
 // The project's secret key at work for one account: as that account, never as anybody else.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Engine, engines, STARTUP_MS } from './engines.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { engines, STARTUP_MS } from './engines.ts';
 import { account, anon, as, type Caller, type Row, type Session, trying } from './session.ts';
+import { standingDatabase } from './standing-account.ts';
 
 const service: Caller = { role: 'service_role' };
 const ACTOR = 'worker:1';
 
 describe.each(engines)('acting for an account on $name', { timeout: STARTUP_MS }, ({ start }) => {
-  let engine: Engine;
-  let session: Session;
+  const project = standingDatabase(start);
   let ada: string;
   let bob: string;
   let adasServer: string;
   let bobsServer: string;
-
-  beforeAll(async () => {
-    engine = await start();
-    session = await engine.openMigrated();
-  }, STARTUP_MS);
-  afterAll(async () => {
-    await session.close();
-    await engine.stop();
-  });
   beforeEach(async () => {
     [ada, bob, adasServer, bobsServer] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-    await session.query('insert into auth.users (id) values ($1), ($2)', [ada, bob]);
-    await session.query(
+    await project().query('insert into auth.users (id) values ($1), ($2)', [ada, bob]);
+    await project().query(
       `insert into public.server_profiles (id, user_id, label, base_url, preset, dialect, capabilities, catalogue, key_name)
        values ($1, $2, 'l', 'http://h/v1', 'other', 'generic', '{}', '{}', 'k'),
               ($3, $4, 'l', 'http://h/v1', 'other', 'generic', '{}', '{}', 'k')`,
@@ -35,7 +26,7 @@ describe.each(engines)('acting for an account on $name', { timeout: STARTUP_MS }
   });
 
   async function add(owner: string, server: string, facts: Row = {}): Promise<string> {
-    const rows = await session.query(
+    const rows = await project().query(
       `insert into public.video_generations (user_id, server_id, prompt, model, size, seconds, status, openai_job_id, submitted_at, deleted_at)
        values ($1, $2, 'p', 'm', '1280x720', 4, $3, $4, $5, $6) returning id`,
       [
@@ -54,11 +45,11 @@ describe.each(engines)('acting for an account on $name', { timeout: STARTUP_MS }
     return (await by.query(sql, [owner, name, JSON.stringify(given)]))[0]?.['answer'];
   }
   const acting = (name: string, given: unknown, owner = ada) =>
-    as(session, service, (by) => act(by, name, given, owner));
+    as(project(), service, (by) => act(by, name, given, owner));
   const claim = (servers: readonly string[], owner = ada) =>
     acting('claim_generations', { actor: ACTOR, servers, max_rows: 50, lease_seconds: 60, horizon_seconds: 0 }, owner);
   const rowOf = async (id: string) =>
-    (await session.query('select * from public.video_generations where id = $1', [id]))[0];
+    (await project().query('select * from public.video_generations where id = $1', [id]))[0];
 
   test('claims the account’s rows in their order and nobody else’s, even those that name its server', async () => {
     const mine = [await add(ada, adasServer), await add(ada, adasServer)];
@@ -100,12 +91,12 @@ describe.each(engines)('acting for an account on $name', { timeout: STARTUP_MS }
     };
     expect(await acting('save_generation', { request: save })).toMatchObject({ id, status: 'processing' });
     expect(await acting('save_generation', { request: save })).toBeNull();
-    const ledger = await session.query(
+    const ledger = await project().query(
       'select user_id, server_job_id from public.generation_attempts where generation_id = $1',
       [id],
     );
     expect(ledger).toEqual([{ user_id: ada, server_job_id: 'video_1' }]);
-    const log = await session.query(
+    const log = await project().query(
       "select actor, to_status from public.generation_events where generation_id = $1 and actor like 'worker:%' order by id",
       [id],
     );
@@ -146,7 +137,7 @@ describe.each(engines)('acting for an account on $name', { timeout: STARTUP_MS }
 
   test('what follows in the same request has the account’s rights as well', async () => {
     await add(bob, bobsServer);
-    const seen = await trying(session, service, async (by) => {
+    const seen = await trying(project(), service, async (by) => {
       await act(by, 'database_time', {});
       return by.query('select count(*)::integer as rows from public.video_generations');
     });
@@ -155,12 +146,12 @@ describe.each(engines)('acting for an account on $name', { timeout: STARTUP_MS }
 
   test('accounts and anonymous callers may not use it, nor may it be used to become somebody else on the way', async () => {
     for (const caller of [account(ada), anon]) {
-      await expect(trying(session, caller, (by) => act(by, 'database_time', {}, bob))).rejects.toThrow(
+      await expect(trying(project(), caller, (by) => act(by, 'database_time', {}, bob))).rejects.toThrow(
         /permission denied/,
       );
     }
     const twice = { account: bob, function_name: 'database_time', arguments: {} };
-    await expect(trying(session, service, (by) => act(by, 'act_for_account', twice))).rejects.toThrow(
+    await expect(trying(project(), service, (by) => act(by, 'act_for_account', twice))).rejects.toThrow(
       /permission denied/,
     );
   });
@@ -170,12 +161,12 @@ describe.each(engines)('acting for an account on $name', { timeout: STARTUP_MS }
       ['nothing', {}],
       ['renew_lease', { generation_id: randomUUID(), surprise: 1 }],
     ] as const) {
-      await expect(trying(session, service, (by) => act(by, name, given))).rejects.toMatchObject({ code: '42883' });
+      await expect(trying(project(), service, (by) => act(by, name, given))).rejects.toMatchObject({ code: '42883' });
     }
   });
 
   test('a service role that is no superuser’s, as on a hosted project, can give up its rights', async () => {
-    await trying(session, { role: 'project' }, async (by) => {
+    await trying(project(), { role: 'project' }, async (by) => {
       await by.query('create role gateway noinherit login');
       await by.query('grant anon, authenticated, service_role to gateway');
       await by.query('set local session authorization gateway');

@@ -1,27 +1,18 @@
 // What was spent is never less tomorrow: the ledger's sums, whatever becomes of rows, servers and jobs.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Engine, engines, STARTUP_MS } from './engines.ts';
-import { account, as, type Row, type Session } from './session.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { engines, STARTUP_MS } from './engines.ts';
+import { account, as, type Row } from './session.ts';
+import { standingDatabase } from './standing-account.ts';
 
 const SPENT = { yes: 300_000, unknown: 500_000, no: 700_000 };
 
 describe.each(engines)('the ledger on $name', { timeout: STARTUP_MS }, ({ start }) => {
-  let engine: Engine;
-  let session: Session;
+  const project = standingDatabase(start);
   let owner: string;
   let serverId: string;
-  beforeAll(async () => {
-    engine = await start();
-    session = await engine.openMigrated();
-  }, STARTUP_MS);
-  afterAll(async () => {
-    await session.close();
-    await engine.stop();
-  });
-
   const asked = (sql: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> =>
-    as(session, account(owner), (by) => by.query(sql, parameters));
+    as(project(), account(owner), (by) => by.query(sql, parameters));
 
   /** Micro-dollars by what is known of the bill, and how many lines and jobs they stand in. */
   const sums = async (): Promise<Row> => {
@@ -69,7 +60,7 @@ describe.each(engines)('the ledger on $name', { timeout: STARTUP_MS }, ({ start 
   let ids: readonly string[];
   beforeEach(async () => {
     [owner, serverId] = [randomUUID(), randomUUID()];
-    await session.query('insert into auth.users (id) values ($1)', [owner]);
+    await project().query('insert into auth.users (id) values ($1)', [owner]);
     await asked(
       `insert into public.server_profiles (id, label, base_url, preset, dialect, capabilities, catalogue, key_name)
        values ($1, 'Server', 'http://h/v1', 'other', 'generic', '{}', '{}', 'k')`,

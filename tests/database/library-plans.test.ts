@@ -9,6 +9,11 @@ import { account } from './session.ts';
 
 const ROWS = 100_000;
 const PAGE = 61;
+/**
+ * A hundredth of all rows is found either by its own index and sorted, 900 rows, or by walking the order until a page is
+ * full, PAGE * 100 of them: the planner's costs of both are within its sample's error, and both take milliseconds.
+ */
+const RARE_READS_MOST = ROWS / 10;
 
 type Question = { asks: string; search: Record<string, unknown>; index: string };
 
@@ -101,7 +106,7 @@ describe('searches of the library at 100,000 rows', { timeout: STARTUP_MS }, () 
     for (const sort of LIBRARY_SORTS) {
       const work = await pageOf(question.search, sort);
       expect(work.tables, sort).toEqual([]);
-      expect(work.rowsRead, sort).toBeLessThan(ROWS / 20);
+      expect(work.rowsRead, sort).toBeLessThan(RARE_READS_MOST);
       if (sort === 'newest') expect(work.indexes.join()).toMatch(indexes(question));
     }
   });

@@ -1,31 +1,23 @@
 // The Library's functions and its views before callers who mean no good.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Engine, engines, STARTUP_MS } from './engines.ts';
-import { account, as, type Row, type Session, trying } from './session.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { engines, STARTUP_MS } from './engines.ts';
+import { account, as, type Row, trying } from './session.ts';
+import { standingDatabase } from './standing-account.ts';
 
 const INVALID = { code: '22023' };
 
 describe.each(engines)('the library on $name', { timeout: STARTUP_MS }, ({ start }) => {
-  let engine: Engine;
-  let session: Session;
+  const project = standingDatabase(start);
   let owner: string;
-  beforeAll(async () => {
-    engine = await start();
-    session = await engine.openMigrated();
-  }, STARTUP_MS);
-  afterAll(async () => {
-    await session.close();
-    await engine.stop();
-  });
   beforeEach(async () => {
     owner = randomUUID();
-    await session.query('insert into auth.users (id) values ($1)', [owner]);
+    await project().query('insert into auth.users (id) values ($1)', [owner]);
     await asked("insert into public.video_generations (prompt, model, size, seconds) values ('p', 'm', '1280x720', 4)");
   });
 
   const asked = (sql: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> =>
-    as(session, account(owner), (by) => by.query(sql, parameters));
+    as(project(), account(owner), (by) => by.query(sql, parameters));
   const search = (question: string, sort = 'newest', rows = 9) =>
     asked('select id from public.search_generations($1::jsonb, $2, $3)', [question, sort, rows]);
 
@@ -82,7 +74,7 @@ describe.each(engines)('the library on $name', { timeout: STARTUP_MS }, ({ start
   });
 
   test('whoever is nobody finds nothing', async () => {
-    const found = await trying(session, { role: 'service_role' }, (by) =>
+    const found = await trying(project(), { role: 'service_role' }, (by) =>
       by.query("select id from public.search_generations('{}', 'newest', 9)"),
     );
     expect(found).toEqual([]);

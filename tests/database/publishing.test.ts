@@ -1,9 +1,10 @@
 // Publishing: which buckets an account may open, what lies in them under which name, and who makes it so.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Engine, engines, STARTUP_MS } from './engines.ts';
+import { engines, STARTUP_MS } from './engines.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
 import { account, as, type Row, type Session } from './session.ts';
+import { standingDatabase } from './standing-account.ts';
 
 const openSql = 'select public.open_publication_bucket($1, $2) as answer';
 const claimSql = 'select public.claim_publications($1, 10, 60) as answer';
@@ -40,25 +41,16 @@ type Work = {
 };
 
 describe.each(engines)('publishing on $name', { timeout: STARTUP_MS }, ({ start }) => {
-  let engine: Engine;
-  let session: Session;
+  const project = standingDatabase(start);
   let owner: string;
   let batch: string;
-  beforeAll(async () => {
-    engine = await start();
-    session = await engine.openMigrated();
-  }, STARTUP_MS);
-  afterAll(async () => {
-    await session.close();
-    await engine.stop();
-  });
   beforeEach(async () => {
-    owner = await newAccount(session);
+    owner = await newAccount(project());
     batch = await asked(addBatch);
   });
 
   const asked = <T>(work: (by: Session) => Promise<T>, userId = owner): Promise<T> =>
-    as(session, account(userId), work);
+    as(project(), account(userId), work);
   const rows = (sql: string, parameters: readonly unknown[] = [], userId = owner): Promise<readonly Row[]> =>
     asked((by) => by.query(sql, parameters), userId);
   const value = async (sql: string, parameters: readonly unknown[] = [], userId = owner) =>
@@ -77,7 +69,7 @@ describe.each(engines)('publishing on $name', { timeout: STARTUP_MS }, ({ start 
   test('a bucket stands below the account’s own prefix, for MP4 files up to 100 MB', async () => {
     const bucket = await open('job-films', false);
     expect(bucket).toBe(`sora-${owner.replaceAll('-', '').slice(0, 12)}-job-films`);
-    expect(await session.query('select * from storage.buckets where id = $1', [bucket])).toMatchObject([
+    expect(await project().query('select * from storage.buckets where id = $1', [bucket])).toMatchObject([
       { public: false, file_size_limit: 104_857_600, allowed_mime_types: ['video/mp4'] },
     ]);
     expect(await value(openSql, ['job-films', true])).toEqual({ opened: false, bucket });
@@ -105,15 +97,15 @@ describe.each(engines)('publishing on $name', { timeout: STARTUP_MS }, ({ start 
   test('nobody opens what somebody has, and nobody changes or forgets another account’s bucket', async () => {
     const bucket = await open();
     const twin = `${owner.slice(0, 14)}${randomUUID().slice(14)}`;
-    await session.query('insert into auth.users (id) values ($1)', [twin]);
+    await project().query('insert into auth.users (id) values ($1)', [twin]);
     expect(await value(openSql, ['jobs', true], twin)).toEqual({ reason: 'taken' });
-    const stranger = await newAccount(session);
+    const stranger = await newAccount(project());
     expect(await value('select public.change_publication_bucket($1, true, 2000000)', [bucket], stranger)).toBe(false);
-    await session.query('delete from storage.buckets where id = $1', [bucket]);
+    await project().query('delete from storage.buckets where id = $1', [bucket]);
     await value('select public.forget_publication_bucket($1)', [bucket], stranger);
-    expect(await session.query('select id from public.publication_buckets where id = $1', [bucket])).toHaveLength(1);
+    expect(await project().query('select id from public.publication_buckets where id = $1', [bucket])).toHaveLength(1);
     expect(await value('select public.forget_publication_bucket($1)', [bucket])).toBe(true);
-    expect(await session.query('select id from public.publication_buckets where id = $1', [bucket])).toEqual([]);
+    expect(await project().query('select id from public.publication_buckets where id = $1', [bucket])).toEqual([]);
   });
 
   test('only files by plain names of MP4s go into it', async () => {
@@ -147,7 +139,7 @@ describe.each(engines)('publishing on $name', { timeout: STARTUP_MS }, ({ start 
   });
 
   test('a bucket of somebody else, or a slug that is no file name, never harms the saving', async () => {
-    const stranger = await newAccount(session);
+    const stranger = await newAccount(project());
     const answer = await value(openSql, ['theirs', true], stranger);
     const { bucket } = answer as { bucket: string };
     expect(await value('select public.set_batch_publishing($1, $2)', [batch, bucket])).toBeNull();
@@ -161,7 +153,7 @@ describe.each(engines)('publishing on $name', { timeout: STARTUP_MS }, ({ start 
     expect(await rows('select status from public.video_generations where id = $1', [id])).toEqual([
       { status: 'completed' },
     ]);
-    expect(await session.query('select id from public.publications where bucket_id = $1', [bucket])).toEqual([]);
+    expect(await project().query('select id from public.publications where bucket_id = $1', [bucket])).toEqual([]);
     expect(await rows(stateSql)).toEqual([]);
   });
 
@@ -197,7 +189,7 @@ describe.each(engines)('publishing on $name', { timeout: STARTUP_MS }, ({ start 
     const later = JSON.stringify({ fault: 'unreachable', message: 'no answer', again_seconds: 60 });
     expect(await value(settleSql, [job?.id, job?.version, 'tab:a', 'failed', later])).toBe(true);
     expect(await claim('tab:a')).toMatchObject({ work: [], next_at: expect.any(String) });
-    await session.query('update public.publications set next_try_at = now() where id = $1', [job?.id]);
+    await project().query('update public.publications set next_try_at = now() where id = $1', [job?.id]);
     const [retry] = (await claim('tab:a')).work;
     const never = JSON.stringify({ fault: 'too_large', message: 'too large', again_seconds: null });
     await value(settleSql, [retry?.id, retry?.version, 'tab:a', 'failed', never]);

@@ -26,12 +26,10 @@ export type StandingAccount = {
   value(sql: string, parameters?: readonly unknown[]): Promise<unknown>;
 };
 
-/** To be called where a suite is described. */
-export function standingAccount(start: () => Promise<Engine>): StandingAccount {
+/** The project's session on a migrated database. To be called where a suite is described. */
+export function standingDatabase(start: () => Promise<Engine>): () => Session {
   let engine: Engine;
   let session: Session;
-  let owner = '';
-  let serverId = '';
   beforeAll(async () => {
     engine = await start();
     session = await engine.openMigrated();
@@ -40,11 +38,19 @@ export function standingAccount(start: () => Promise<Engine>): StandingAccount {
     await session.close();
     await engine.stop();
   });
-  const asked: StandingAccount['asked'] = (work) => as(session, account(owner), work);
+  return () => session;
+}
+
+/** To be called where a suite is described. */
+export function standingAccount(start: () => Promise<Engine>): StandingAccount {
+  const project = standingDatabase(start);
+  let owner = '';
+  let serverId = '';
+  const asked: StandingAccount['asked'] = (work) => as(project(), account(owner), work);
   const rows: StandingAccount['rows'] = (sql, parameters = []) => asked((by) => by.query(sql, parameters));
   beforeEach(async () => {
     [owner, serverId] = [randomUUID(), randomUUID()];
-    await session.query('insert into auth.users (id) values ($1)', [owner]);
+    await project().query('insert into auth.users (id) values ($1)', [owner]);
     await asked((by) => addServer(by, serverId));
   });
   return {
@@ -55,7 +61,7 @@ export function standingAccount(start: () => Promise<Engine>): StandingAccount {
       return serverId;
     },
     get session() {
-      return session;
+      return project();
     },
     asked,
     rows,

@@ -1,5 +1,5 @@
 // Everything one can go to or do, behind one key: pages and acts at once, then what the account holds.
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { CommandBox, type CommandGroup } from '../../ui/command-box.tsx';
 import { paletteWords as words } from '../../words/palette.ts';
@@ -17,7 +17,7 @@ const SHOWN_UNASKED = 3;
 export function Palette(props: OverlayProps) {
   const [, navigate] = useLocation();
   const [text, setText] = useState('');
-  const asked = useDeferredValue(text.trim());
+  const asked = text.trim();
   const holdings = useHoldings(asked, navigate);
   const pages = pageCommands({ open: props.onOpen, navigate });
   const acts = useActs(props);

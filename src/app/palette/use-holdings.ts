@@ -10,6 +10,7 @@ import type { Command } from '../../ui/command-box.tsx';
 import { phaseWord } from '../../words/batch.ts';
 import { statusWord } from '../../words/generation.ts';
 import { paletteWords as words } from '../../words/palette.ts';
+import { matching } from './match.ts';
 
 type Found = { commands: readonly Command[]; state: 'there' | 'coming' | 'unreadable' };
 
@@ -45,7 +46,7 @@ const SHORTEST = 2;
 function useFound(text: string, navigate: (path: string) => void): Found {
   const services = useServices();
   const enabled = useAccountState().phase === 'signed_in' && text.length >= SHORTEST;
-  const { data, error, isFetching } = useQuery({ ...foundOptions(services, text), enabled });
+  const { data, error, isFetching, isPlaceholderData } = useQuery({ ...foundOptions(services, text), enabled });
   if (!enabled) return { commands: [], state: 'there' };
   const rows = (data ?? []).map(({ id, spec, lifecycle }) => ({
     id: `generation-${id}`,
@@ -54,9 +55,11 @@ function useFound(text: string, navigate: (path: string) => void): Found {
     icon: Clapperboard,
     onSelect: () => navigate(`/library/${id}`),
   }));
+  // Enter never leads to what was found for an earlier text and is not what is typed now.
+  const found = isPlaceholderData ? matching(rows, text) : rows;
   const all = { id: 'search-library', name: words.searchLibrary(text), icon: Search };
   return {
-    commands: [...rows, { ...all, onSelect: () => navigate(`/library?${new URLSearchParams({ q: text })}`) }],
+    commands: [...found, { ...all, onSelect: () => navigate(`/library?${new URLSearchParams({ q: text })}`) }],
     state: error !== null ? 'unreadable' : isFetching ? 'coming' : 'there',
   };
 }
