@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { runScenario, runSeed } from './run.ts';
+import { type Outcome, runScenario, runSeed } from './run.ts';
 import { SABOTAGES } from './sabotage.ts';
 import { scenarioOf } from './scenario.ts';
+import { shrink } from './shrink.ts';
 
 const SEEDS_A_TEST = 250;
 
@@ -36,3 +37,27 @@ test.each(SABOTAGES)('$name is noticed as $breaks', { timeout: 120_000 }, async 
   }
   expect.unreachable('300 runs with a broken part, and nothing was noticed');
 });
+
+test('a broken run is told as a smaller one that breaks the same promise, the same one each time', async () => {
+  const [broken] = SABOTAGES;
+  if (broken === undefined) throw new Error('there are no sabotages');
+  const { outcome, name } = await firstBroken(broken);
+  const [one, other] = [await shrink(outcome, broken.sabotage), await shrink(outcome, broken.sabotage)];
+  expect(
+    one.violations.map(({ invariant }) => invariant),
+    name,
+  ).toContain(outcome.violations[0]?.invariant);
+  expect(one.trace.length).toBeLessThan(outcome.trace.length / 2);
+  expect(other.trace).toEqual(one.trace);
+});
+
+async function firstBroken({
+  name,
+  sabotage,
+}: (typeof SABOTAGES)[number]): Promise<{ outcome: Outcome; name: string }> {
+  for (let seed = 1; seed <= 300; seed += 1) {
+    const outcome = await runSeed(seed, sabotage);
+    if (outcome.violations.length > 0 && outcome.scenario.generations.length > 3) return { outcome, name };
+  }
+  throw new Error(`${name} breaks nothing`);
+}
