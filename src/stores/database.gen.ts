@@ -740,6 +740,10 @@ export type Database = {
         Args: Record<never, never>;
         Returns: Json;
       };
+      move_to_batch: {
+        Args: { entries: Json; batch?: string };
+        Returns: Json;
+      };
       open_batches: {
         Args: Record<never, never>;
         Returns: string[];

@@ -5,6 +5,7 @@ import { placeOf } from '../core/library/place.ts';
 import type { LibrarySearch } from '../core/library/search.ts';
 import { searchWords } from '../core/library/words.ts';
 import type { LibraryCursor, LibraryStore, Organising } from '../core/ports/library-store.ts';
+import { createBatchMoves } from './batch-joining.ts';
 import { isoOf, storable, storableText } from './column.ts';
 import type { Json } from './database.gen.ts';
 import { generationsOf } from './generation-row.ts';
@@ -49,6 +50,7 @@ export function createSupabaseLibraryStore(rest: Rest): LibraryStore {
         await answered(rest.rpc('organise_generations', order), 'Putting in order');
       }
     },
+    ...createBatchMoves(rest),
     async views(signal) {
       const request = rest.from('library_views').select('id,name,query').order('name');
       return parsed(viewsSchema, await answered(heeding(request, signal), 'Reading views'), 'Views');

@@ -225,6 +225,7 @@ export const schemaInventory = {
     'known_job_ids',
     'ledger_lines',
     'library_facets',
+    'move_to_batch',
     'open_batches',
     'open_publication_bucket',
     'order_waiting_rows',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { batchMovingContract } from './batch-moving.contract.ts';
 import { batchStoreContract } from './batch-store.contract.ts';
 import { budgetStoreContract } from './budget-store.contract.ts';
 import { generationAdoptionContract } from './generation-adoption.contract.ts';
@@ -43,6 +44,7 @@ describe.each([
   lineageStoreContract(name, world);
   profileStoreContract(name, world);
   batchStoreContract(name, world);
+  batchMovingContract(name, world);
   publicationStoreContract(name, world);
   budgetStoreContract(name, world);
   ledgerStoreContract(name, world);

@@ -195,6 +195,7 @@ const calls = [
   `public.batch_rows('${ids.batch}', 0, 9)`,
   `public.edit_waiting_row('${ids.generation}', 1, '{"prompt": "theirs"}')`,
   `public.order_waiting_rows('${ids.batch}', array['${ids.generation}']::uuid[])`,
+  `public.move_to_batch('[{"id": "${ids.generation}", "slug": "a"}]')`,
   `public.search_generations('{"server_ids": ["${ids.server}"]}', 'newest', 9)`,
   "public.count_generations('{}')",
   'public.library_facets()',

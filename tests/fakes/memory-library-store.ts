@@ -13,6 +13,7 @@ import {
   type Organising,
 } from '../../src/core/ports/library-store.ts';
 import { compareText } from './memory-claim.ts';
+import { createMemoryMoves } from './memory-moving.ts';
 import { copyOf, type GenerationRow, type MemoryRows } from './memory-rows.ts';
 
 const MOST_VIEWS = 200;
@@ -40,6 +41,7 @@ export function createMemoryLibraryStore(order: { rows: MemoryRows; userId: stri
         Object.assign(row, copyOf(organised(row, change)), { updatedAt: rows.clock.now() });
       }
     },
+    ...createMemoryMoves(order),
     ...createViews(rows, userId),
   };
 }

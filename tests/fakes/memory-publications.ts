@@ -29,8 +29,9 @@ export type MemoryShelf = {
   publications: Map<string, PublicationRecord>;
   /** By batch. */
   automatic: Map<string, string>;
-  seen: Map<string, { saved: boolean; gone: boolean }>;
+  seen: Map<string, Seen>;
 };
+type Seen = { saved: boolean; gone: boolean; batchId: string | null };
 
 export function createMemoryShelf(rows: MemoryRows): MemoryShelf {
   return { rows, buckets: new Map(), publications: new Map(), automatic: new Map(), seen: new Map() };
@@ -205,16 +206,16 @@ function settle({ rows, publications }: MemoryShelf, found: PublicationRecord, o
   }
 }
 
-/** What triggers do: a clip that was saved is wanted where its batch publishes, and what is deleted goes. */
+/** What triggers do: a clip that was saved, or moved, is wanted where its batch publishes, and what is deleted goes. */
 function follow(shelf: MemoryShelf): void {
   const now = shelf.rows.clock.now();
   for (const row of shelf.rows.generations.values()) {
-    const is = { saved: row.lifecycle.status === 'completed', gone: row.deletedAt !== null };
-    const was = shelf.seen.get(row.id) ?? { saved: false, gone: false };
+    const batchId = row.batch?.id ?? null;
+    const is = { saved: row.lifecycle.status === 'completed', gone: row.deletedAt !== null, batchId };
+    const was = shelf.seen.get(row.id) ?? { saved: false, gone: false, batchId: null };
     shelf.seen.set(row.id, is);
-    const bucketId = row.batch === null ? undefined : shelf.automatic.get(row.batch.id);
-    const comes = is.saved && !is.gone && (!was.saved || was.gone);
-    if (comes && bucketId !== undefined) wantOne(shelf, row, bucketId);
+    const bucketId = batchId === null ? undefined : shelf.automatic.get(batchId);
+    if (bucketId !== undefined && isShelved(is, batchId) && !isShelved(was, batchId)) wantOne(shelf, row, bucketId);
     if (is.gone && !was.gone) withdrawAll(shelf, row.id, now);
   }
   for (const each of shelf.publications.values()) {
@@ -225,6 +226,10 @@ function follow(shelf: MemoryShelf): void {
   for (const each of shelf.publications.values()) {
     if (each.batchId !== null && !shelf.rows.batches.has(each.batchId)) each.batchId = null;
   }
+}
+
+function isShelved({ saved, gone, batchId }: Seen, inBatch: string | null): boolean {
+  return saved && !gone && batchId === inBatch;
 }
 
 function withdrawAll({ publications }: MemoryShelf, generationId: string, now: Date): void {

@@ -36,6 +36,15 @@ export type Organising = {
  */
 export type LibraryView = { id: string; name: string; query: string };
 
+/** A generation to be moved. `slug` becomes its file name in a batch where it has none yet. */
+export type Mover = { id: string; slug: string };
+
+/** Where a generation stood in the batches: the way back. `batchId` null is outside of all. */
+type Standing = { batchId: string | null; position: number | null; slug: string | null; createdAt: Date };
+
+/** `position` is null outside a batch. */
+export type Moved = { id: string; position: number | null; before: Standing };
+
 /** How far `count` counts. */
 export const COUNTED_AT_MOST = 10_000;
 
@@ -51,6 +60,17 @@ export interface LibraryStore {
   facets(signal?: AbortSignal): Promise<LibraryFacets>;
   /** Leaves the version, so that it never costs the answer of a paid call. Unknown ids are passed over. Safe to repeat. */
   organise(ids: readonly string[], change: Organising): Promise<void>;
+  /**
+   * Puts generations into a batch, behind all it has and in the order given; with null, takes them out of theirs. What was
+   * paid stays with the batch it was paid in. What waits leaves by the rules of the batch it waits in, outside of all by
+   * those of its server, and is looked at again at once; the version of all others stays. Finished ones are published
+   * where the batch publishes. A file name that is taken gets a number. Passed over are unknown ones, those that stand
+   * there already, and those that wait where the batch is cancelled. Answers those that moved; null when there is no such
+   * batch, or its rows are still being added. Safe to repeat.
+   */
+  move(batchId: string | null, movers: readonly Mover[]): Promise<readonly Moved[] | null>;
+  /** Takes a move back, each to its old place where that is still free. Answers how many came back. Safe to repeat. */
+  moveBack(moved: readonly Moved[]): Promise<number>;
   /** By name. */
   views(signal?: AbortSignal): Promise<readonly LibraryView[]>;
   /** `id` is chosen by the caller; the same id again changes it. A name that another view has is a `conflict`. */
