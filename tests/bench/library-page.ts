@@ -12,7 +12,9 @@ export function watch(): void {
       const sources = 'sources' in entry && Array.isArray(entry.sources) ? entry.sources : [];
       // The frame around the page is not the Library's.
       const own = sources.some(({ node }) => node instanceof Node && document.querySelector('main')?.contains(node));
-      if (own && !caused && 'value' in entry && typeof entry.value === 'number') add('shift', entry.value);
+      if (caused || !('value' in entry) || typeof entry.value !== 'number') continue;
+      add('allShift', entry.value);
+      if (own) add('shift', entry.value);
     }
   }).observe({ type: 'layout-shift', buffered: true });
   const create = URL.createObjectURL.bind(URL);

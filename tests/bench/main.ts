@@ -6,7 +6,7 @@ import { batchGridFigures } from './batch-grid.ts';
 import { bundleLimits, measureBundle, type ScriptSize, totalBytes } from './bundle.ts';
 import { clipFigures } from './clips.ts';
 import type { Figure } from './figure.ts';
-import { libraryFigures } from './library.ts';
+import { LIBRARY_LENGTHS, libraryFigures } from './library.ts';
 import { libraryDataFigures } from './library-data.ts';
 import { makespanFigures } from './makespan.ts';
 import { memoryFigures } from './memory.ts';
@@ -39,6 +39,13 @@ function onSite(figures: (site: Site) => Promise<Figure[]>) {
   };
 }
 
+/** A site of its own for each. */
+async function everyLibrary(): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const rows of LIBRARY_LENGTHS) figures.push(...(await onSite((site) => libraryFigures(site, rows))()));
+  return figures;
+}
+
 const suites: Record<string, () => Promise<Figure[]>> = {
   bundle: onSite(bundleFigures),
   watching: watchingFigures,
@@ -49,7 +56,7 @@ const suites: Record<string, () => Promise<Figure[]>> = {
   start: startFigures,
   batch: batchFigures,
   'batch-grid': onSite(batchGridFigures),
-  library: onSite(libraryFigures),
+  library: everyLibrary,
   'library-data': libraryDataFigures,
 };
 
