@@ -1,5 +1,5 @@
 // Rows of generations wherever the cache holds them: in lists of pages, in the feed, and each by itself.
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
 import type { Generation } from '../core/generation.ts';
 import { generationKeys } from './generations.ts';
 
@@ -11,6 +11,27 @@ const SHORT_PAGES = 2;
 
 export function isLong(list: { pages: readonly unknown[] } | undefined): boolean {
   return list !== undefined && list.pages.length > SHORT_PAGES;
+}
+
+export function isLongList(client: QueryClient, query: Query): boolean {
+  return isList(query) && isLong(client.getQueryData<GenerationList>(query.queryKey));
+}
+
+function isList({ queryKey }: Query): boolean {
+  return queryKey[1] === generationKeys.lists[1];
+}
+
+/** All else is read again: what was scrolled far through has been put right where it stands. */
+export function invalidateAllButLong(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({
+    queryKey: generationKeys.all,
+    predicate: (query) => !isLongList(client, query),
+  });
+}
+
+/** Lists have been put right already. */
+export function invalidateAllButLists(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: generationKeys.all, predicate: (query) => !isList(query) });
 }
 
 export type RowChange = (row: Generation) => Generation | null;

@@ -1,23 +1,19 @@
 // Deleting a generation and taking that back. The engine removes row and files for good some seconds later.
 import { mutationOptions } from '@tanstack/react-query';
-import { changeListed } from './cached-rows.ts';
+import { changeListed, invalidateAllButLists } from './cached-rows.ts';
 import { generationKeys } from './generations.ts';
 import type { Services } from './services.tsx';
 
 /** Hides it at once everywhere; comes back by itself when the store refuses. */
 export function discardOptions(services: Services) {
   return mutationOptions({
-    mutationFn: async (id: string, { client }) => {
-      try {
-        await services.generations.discard(id);
-      } finally {
-        await client.invalidateQueries({ queryKey: generationKeys.all });
-      }
-    },
+    mutationFn: (id: string) => services.generations.discard(id),
     onMutate: async (id, { client }) => {
       await client.cancelQueries({ queryKey: generationKeys.all });
       changeListed(client, [id], () => null);
     },
+    onSuccess: (_done, _id, _before, { client }) => invalidateAllButLists(client),
+    onError: (_error, _id, _before, { client }) => client.invalidateQueries({ queryKey: generationKeys.all }),
   });
 }
 

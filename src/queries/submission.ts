@@ -37,7 +37,7 @@ export type Press = {
 export function submitOptions(services: Services) {
   return mutationOptions({
     mutationFn: async (press: Press): Promise<Generation> => {
-      await agreedByBucket(services, press.spec, 1 + press.furtherTakes.length);
+      await agreedByBucket(services, [press.spec, ...press.furtherTakes.map(() => press.spec)]);
       const reference = await storedOnce(services, press);
       return addTakes(services, press, reference);
     },
@@ -50,7 +50,7 @@ export function retryOptions(services: Services) {
   return mutationOptions({
     mutationFn: async (again: { id: string; generation: Generation; profile: ServerProfile }): Promise<Generation> => {
       const { spec } = again.generation;
-      await agreedByBucket(services, spec, 1);
+      await agreedByBucket(services, [spec]);
       return addRow(services, { id: again.id, profile: again.profile, spec, take: null });
     },
     onSuccess: (generation, _again, _before, { client }) => welcome(services, client, generation),
@@ -58,13 +58,13 @@ export function retryOptions(services: Services) {
 }
 
 /** Refuses before anything is paid when the clips could not be saved afterwards. */
-async function agreedByBucket(
+export async function agreedByBucket(
   { account, clips }: Services,
-  spec: Pick<Spec, 'size' | 'seconds'>,
-  count: number,
+  specs: readonly Pick<Spec, 'size' | 'seconds'>[],
 ): Promise<void> {
   const state = account.state();
-  if (state.phase === 'signed_in') await clips.preflight(state.session.userId, count * expectedClipBytes(spec));
+  const bytes = specs.reduce((sum, spec) => sum + expectedClipBytes(spec), 0);
+  if (state.phase === 'signed_in') await clips.preflight(state.session.userId, bytes);
 }
 
 async function storedOnce(services: Services, press: Press): Promise<Reference | null> {
@@ -97,7 +97,7 @@ async function addTakes(services: Services, press: Press, reference: Reference |
 
 type Row = { id: string; profile: ServerProfile; spec: Spec; take: Take | null };
 
-function addRow(services: Services, { id, profile, take, ...row }: Row): Promise<Generation> {
+export function addRow(services: Services, { id, profile, take, ...row }: Row): Promise<Generation> {
   const { parameters } = row.spec;
   const spec = { ...row.spec, parameters: { ...parameters, ...ratioOf(profile.catalogue, row.spec) } };
   return services.generations.add({

@@ -22,6 +22,8 @@ export const bulkWords = {
   favourite: 'Favourite',
   unfavourite: 'No favourite',
   tag: 'Tag…',
+  batch: 'Batch…',
+  batchHint: 'Puts them into a batch, a new one or none.',
   compare: 'Compare',
   compareHint: 'Two to four finished videos, side by side.',
   remove: 'Delete',
@@ -34,6 +36,25 @@ export const bulkWords = {
   stop: 'Delete all the same',
   stopCause:
     'Their servers go on rendering and may bill them. The rows leave your library, and what comes of them will not be saved.',
+} as const;
+
+export const retryWords = {
+  retry: 'Retry',
+  hint: 'Sends the failed ones again, each as a new generation.',
+  ask: (count: number) => (count === 1 ? 'Send this request again?' : `Send ${count} requests again?`),
+  keep: 'Not now',
+  send: 'Send again',
+  what: (count: number) =>
+    count === 1
+      ? 'It becomes a new generation of the same wish. The failed one stays.'
+      : 'Each becomes a new generation of the same wish. The failed ones stay.',
+  unpriced: 'Nobody has told the studio what all of them cost.',
+  caps: 'What a cap does not allow is held back and says so.',
+  left: (count: number) =>
+    count === 1
+      ? 'One of the selected is left out: it has not failed, wants a look of its own, or its server is not connected.'
+      : `${count} of the selected are left out: they have not failed, want a look of their own, or their servers are not connected.`,
+  sent: (count: number) => (count === 1 ? 'Sent again.' : `${count} sent again.`),
 } as const;
 
 export const tagWords = {

@@ -1,5 +1,5 @@
 // What can be done with everything that is selected, at the foot of the window.
-import { Columns2, Heart, Tag, Trash2, X } from 'lucide-react';
+import { Columns2, Heart, Layers, Tag, Trash2, X } from 'lucide-react';
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { type Generation, inState } from '../../../core/generation.ts';
@@ -14,7 +14,9 @@ import { gridWords, bulkWords as words } from '../../../words/library-grid.ts';
 import { useByHand } from '../../generation/by-hand.tsx';
 import { openFor } from '../../generation/open-for.ts';
 import { ZipButton } from '../../portable/zip-button.tsx';
+import { BulkRetry } from './bulk-retry.tsx';
 
+const BatchDialog = lazy(async () => ({ default: (await import('./batch-dialog.tsx')).BatchDialog }));
 const TagDialog = lazy(async () => ({ default: (await import('./tag-dialog.tsx')).TagDialog }));
 
 type BulkBarProps = {
@@ -26,7 +28,9 @@ type BulkBarProps = {
 
 export function BulkBar({ chosen, onAll, onNone, onRemove }: BulkBarProps) {
   const handleKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) onNone();
+    // What a dialog hears is its own, although it hangs below the bar.
+    const inDialog = event.target instanceof Element && event.target.closest('dialog') !== null;
+    if (event.key === 'Escape' && !event.defaultPrevented && !inDialog) onNone();
   };
   return (
     <fieldset
@@ -44,8 +48,10 @@ export function BulkBar({ chosen, onAll, onNone, onRemove }: BulkBarProps) {
         {words.all}
       </Button>
       <Order chosen={chosen} />
+      <Batch chosen={chosen} onDone={onNone} />
       <Compare chosen={chosen} />
       <ZipButton generations={chosen} />
+      <BulkRetry chosen={chosen} onDone={onNone} />
       <Acts chosen={chosen} onDone={onNone} />
       <Button
         size="sm"
@@ -84,6 +90,27 @@ function Order({ chosen }: { chosen: readonly Generation[] }): ReactNode {
       {tagging && (
         <Suspense fallback={null}>
           <TagDialog chosen={chosen} onChange={organise} onClose={() => setTagging(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Batch({ chosen, onDone }: { chosen: readonly Generation[]; onDone: () => void }): ReactNode {
+  const [moving, setMoving] = useState(false);
+  return (
+    <>
+      <Button
+        size="sm"
+        title={words.batchHint}
+        icon={<Layers className="size-4" aria-hidden="true" />}
+        onClick={() => setMoving(true)}
+      >
+        {words.batch}
+      </Button>
+      {moving && (
+        <Suspense fallback={null}>
+          <BatchDialog chosen={chosen} onDone={onDone} onClose={() => setMoving(false)} />
         </Suspense>
       )}
     </>

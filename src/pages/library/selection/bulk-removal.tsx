@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Generation, isLive } from '../../../core/generation.ts';
-import { discardAllOptions, restoreAllOptions } from '../../../queries/bulk-removal.ts';
+import { discardAllOptions, type Removal, restoreAllOptions } from '../../../queries/bulk-removal.ts';
 import { useServices } from '../../../queries/services.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -59,14 +59,16 @@ function useBulkRemoval(): (ids: readonly string[]) => void {
   const services = useServices();
   const client = useQueryClient();
   const toast = useToast();
-  const undo = async (ids: readonly string[]) => {
-    const back = await client.getMutationCache().build(client, restoreAllOptions(services)).execute(ids);
+  const undo = async (removal: Removal) => {
+    const back = await client.getMutationCache().build(client, restoreAllOptions(services)).execute(removal);
+    const gone = removal.ids.length - back;
     if (back > 0) toast.show({ tone: 'good', message: words.restored(back) });
-    if (back < ids.length) toast.show({ tone: 'bad', message: words.tooLate(ids.length - back) });
+    if (gone > 0) toast.show({ tone: 'bad', message: words.tooLate(gone) });
   };
   return (ids) => {
-    const action = { label: words.undo, onPress: () => void undo(ids) };
+    const removal: Removal = { ids, putBack: null };
+    const action = { label: words.undo, onPress: () => void undo(removal) };
     toast.show({ tone: 'neutral', message: words.removed(ids.length), action });
-    void client.getMutationCache().build(client, discardAllOptions(services)).execute(ids);
+    void client.getMutationCache().build(client, discardAllOptions(services)).execute(removal);
   };
 }
