@@ -728,6 +728,10 @@ export type Database = {
         Args: { actor: string; predecessors: string };
         Returns: number;
       };
+      is_spoken_for: {
+        Args: { generation_id: string; job_id: string };
+        Returns: boolean;
+      };
       known_job_ids: {
         Args: { job_ids: string[] };
         Returns: Json;
@@ -856,6 +860,10 @@ export type Database = {
       };
       settle_batch: {
         Args: { batch: string };
+        Returns: boolean;
+      };
+      settle_call: {
+        Args: { generation_id: string; attempt_number: number; actor: string; outcome: Json };
         Returns: boolean;
       };
       settle_publication: {

@@ -13,7 +13,7 @@ import { answered, heeding, parsed, type Rest } from './postgrest.ts';
 
 export type GenerationWork = Pick<
   GenerationStore,
-  'claim' | 'inheritLeases' | 'beginSubmission' | 'save' | 'saveAll' | 'renewLease'
+  'claim' | 'inheritLeases' | 'beginSubmission' | 'save' | 'settleCall' | 'saveAll' | 'renewLease'
 >;
 
 const submissionSchema = z.union([
@@ -70,6 +70,14 @@ export function createGenerationWork(rest: Rest, clock: Clock): GenerationWork {
       const request = rest.rpc('save_generation', { request: requestOf(save, clock) });
       const answer = await answered(request, 'Saving a generation');
       return answer === null ? null : generationOf(answer);
+    },
+    async settleCall({ id, number, actor, outcome }) {
+      const { answer, jobId, billed } = outcome;
+      const request = rest.rpc('settle_call', {
+        ...{ generation_id: id, attempt_number: number, actor },
+        outcome: { answer, job_id: jobId, billed },
+      });
+      return parsed(z.boolean(), await answered(request, 'Settling an attempt'), 'The settled attempt');
     },
     async saveAll(saves) {
       if (saves.length === 0) return [];

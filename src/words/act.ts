@@ -14,7 +14,7 @@ export const actWord: Record<Act, string> = {
 /** What it does, for whoever has not done it before. */
 export const actHint: Record<Act, string> = {
   reset: 'Forgets the job and sends the request anew.',
-  give_up: 'Stops watching. The server goes on, and it can be watched again.',
+  give_up: 'Stops watching. The server goes on, and a job it has named can be watched again.',
   try_anyway: 'Downloads the file although the server has not said that it is finished.',
   watch_again: 'Asks the server again what became of the job.',
   retry_saving: 'Tries at once to bring the file into your bucket.',
@@ -54,7 +54,8 @@ export const actWords = {
       : `${count} of them are finished and not saved yet. After a reset they never will be.`,
   price: (price: string) => `Sending again costs another ${price}.`,
   priceUnknown: 'Sending again may be billed again; nobody has told the studio what it costs.',
-  lostAnswer: 'The request has left and its answer is missing. Without waiting for it the job cannot be found again.',
+  lostAnswer:
+    'The request has left and its answer is missing. Should it not come any more, the job can only be picked from the server’s list by hand.',
   select: 'Select',
   selectAll: 'Select all',
   selectOne: (prompt: string) => `Select: ${prompt}`,

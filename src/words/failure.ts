@@ -78,7 +78,7 @@ export const failureWords: Record<Fault, FailureWords> = {
   },
   outcome_unknown: {
     title: 'Sent, but nobody knows whether it arrived',
-    cause: 'The server’s answer was lost and its list does not show the job for certain.',
+    cause: 'The server’s answer was lost or not waited for, and its list does not show the job for certain.',
     next: 'Look at what the server lists before you send it again: sending twice may be billed twice.',
   },
   given_up: {

@@ -57,6 +57,7 @@ export const eventKindWord = {
   adopt: 'Taken in from the server',
   import: 'Imported',
   claim: 'Its job was found by hand',
+  late_answer: 'The answer to an earlier request came late',
   move: 'Moved between batches',
   poster: 'Pictures taken from the video',
   twin: 'A second job of the same request was seen on the server',

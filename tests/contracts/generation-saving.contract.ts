@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '../../src/core/failure.ts';
 import type { Generation, Lifecycle } from '../../src/core/generation.ts';
+import type { AttemptOutcome } from '../../src/core/ports/generation-store.ts';
 import {
   beginOf,
   claimOf,
@@ -61,6 +62,13 @@ function alike(saved: Lifecycle | undefined, meant: Lifecycle): void {
 
 export function generationSavingContract(name: string, world: () => RowWorld): void {
   describe(`what became of generations kept in ${name}`, () => {
+    async function begun(account: RowAccount, serverId: string): Promise<Generation> {
+      await account.generations.add(draftOf({ id: serverId, label: 'My server', baseUrl: 'http://127.0.0.1:9/v1' }));
+      const submission = await account.generations.beginSubmission(beginOf(await claimOne(account, serverId)));
+      if (!submission.allowed) throw new Error(submission.reason);
+      return submission.generation;
+    }
+
     async function submitted(): Promise<{ account: RowAccount; serverId: string; row: Generation }> {
       const account = await world().openAccount();
       const server = await openServer(account);
@@ -179,11 +187,71 @@ export function generationSavingContract(name: string, world: () => RowWorld): v
       const { account, serverId, row } = await submitted();
       const job = jobOf();
       const attempt = { answer: 'reconciled', jobId: job.id, billed: 'yes' } as const;
-      await account.generations.add(draftOf({ id: serverId, label: 'My server', baseUrl: 'http://127.0.0.1:9/v1' }));
-      const begun = await account.generations.beginSubmission(beginOf(await claimOne(account, serverId)));
-      if (!begun.allowed) throw new Error(begun.reason);
       expect(await account.generations.save(saveOf(row, processing(1, job), { attempt }))).not.toBeNull();
-      expect(await account.generations.save(saveOf(begun.generation, processing(1, job), { attempt }))).toBeNull();
+      const other = await begun(account, serverId);
+      expect(await account.generations.save(saveOf(other, processing(1, job), { attempt }))).toBeNull();
+    });
+
+    test('a job that is watched for one row is no other row’s, whatever the server answered', async () => {
+      const { account, serverId, row } = await submitted();
+      const other = await begun(account, serverId);
+      const job = jobOf();
+      const attempt = { answer: 'accepted', jobId: job.id, billed: 'yes' } as const;
+      const watched = await account.generations.save(saveOf(row, processing(60, job), { attempt }));
+      expect(await account.generations.save(saveOf(other, processing(60, job), { attempt }))).toBeNull();
+      const gone = { status: 'failed', submittedAt: at, job, failure } as const;
+      await account.generations.save(saveOf(watched ?? row, gone));
+      expect(await account.generations.save(saveOf(other, processing(60, job)))).not.toBeNull();
+    });
+
+    test('no job found for a lost call is taken while another call for the same words is under way', async () => {
+      const { account, serverId, row } = await submitted();
+      const other = await begun(account, serverId);
+      const lost = { answer: 'lost', jobId: null, billed: 'unknown' } as const;
+      const waiting = await account.generations.save(saveOf(row, row.lifecycle, { attempt: lost }));
+      const job = jobOf();
+      const attempt = { answer: 'reconciled', jobId: job.id, billed: 'yes' } as const;
+      const found = saveOf(waiting ?? row, processing(60, job), { attempt });
+      expect(await account.generations.save(found)).toBeNull();
+      await account.generations.save(saveOf(other, other.lifecycle, { attempt: lost }));
+      expect(await account.generations.save(found)).not.toBeNull();
+    });
+
+    test('an answer that comes after a reset settles its own attempt and makes its job known', async () => {
+      const { account, serverId, row } = await submitted();
+      const reset = { status: 'pending', nextCheckAt: inSeconds(-1), refusals: 0, lastFailure: null } as const;
+      await account.generations.save(saveOf(row, reset, { actor: 'person:me' }));
+      const again = await account.generations.beginSubmission(beginOf(await claimOne(account, serverId)));
+      expect(again.allowed).toBe(true);
+      const jobId = `video_${crypto.randomUUID()}`;
+      const outcome = { answer: 'accepted', jobId, billed: 'yes' } as const;
+      const call = { id: row.id, number: 1, actor: 'tab:one', outcome };
+      expect(await account.generations.settleCall(call)).toBe(true);
+      expect(await account.generations.attempts(row.id)).toMatchObject([
+        { number: 1, answer: 'accepted', jobId, billed: 'yes', costMicroUsd: 800_000 },
+        { number: 2, answer: null, jobId: null, billed: 'unknown' },
+      ]);
+      expect(await account.generations.knownJobIds([jobId])).toEqual(new Set([jobId]));
+      const last = (await account.generations.events(row.id)).at(-1);
+      const detail = { attempt: 1, answer: 'accepted' };
+      expect(last).toMatchObject({ kind: 'late_answer', actor: 'tab:one', detail });
+    });
+
+    test('an attempt is settled late only by an answer that says more than the one it has', async () => {
+      const { account, row } = await submitted();
+      const settled = (outcome: AttemptOutcome, number = 1) =>
+        account.generations.settleCall({ id: row.id, number, actor: 'tab:one', outcome });
+      const lost = { answer: 'lost', jobId: null, billed: 'unknown' } as const;
+      const accepted = { answer: 'accepted', jobId: 'video_late', billed: 'yes' } as const;
+      expect(await settled(lost, 2)).toBe(false);
+      expect(await settled(lost)).toBe(true);
+      expect(await settled(lost)).toBe(false);
+      expect(await settled(accepted)).toBe(true);
+      expect(await settled({ answer: 'refused', jobId: null, billed: 'no' })).toBe(false);
+      expect(await account.generations.attempts(row.id)).toMatchObject([{ answer: 'accepted', jobId: 'video_late' }]);
+      const stranger = await world().openAccount();
+      const call = { id: row.id, number: 1, actor: 'tab:one', outcome: lost };
+      expect(await stranger.generations.settleCall(call)).toBe(false);
     });
 
     test('a discarded row still takes the answer of its paid call', async () => {

@@ -67,3 +67,13 @@ test('giving up remembers the job, so that a finished one can still be saved', (
 test('a job that never moves can be tried anyway', () => {
   expect(act('try_anyway', processing, now)?.lifecycle).toMatchObject({ status: 'storing', job: { id: 'video_1' } });
 });
+
+test('giving up before the answer leaves a call that may have arrived, not a job to watch', () => {
+  const step = act('give_up', submitting, now);
+  expect(step?.lifecycle).toMatchObject({
+    status: 'failed',
+    job: null,
+    failure: { fault: 'outcome_unknown', billed: 'unknown' },
+  });
+  expect(step?.note?.kind).toBe('give_up');
+});

@@ -183,6 +183,8 @@ const calls = [
   `public.spent_under('${ids.budget}')`,
   `public.refusal_to_spend('${ids.generation}')`,
   `public.wake_held_generations('${owner}')`,
+  `public.settle_call('${ids.generation}', 1, 'tab:other', '{"answer": "accepted", "job_id": "x", "billed": "yes"}')`,
+  `public.is_spoken_for('${ids.generation}', 'x')`,
   `public.settle_attempt('${ids.attempt}', 'no', true)`,
   `public.add_batch_rows('${ids.batch}', '[]')`,
   `public.add_reused_rows('${ids.batch}', '[]')`,

@@ -8,7 +8,7 @@ import { claimable, compareText, inherit } from './memory-claim.ts';
 import { createMemoryDiscarding } from './memory-discarding.ts';
 import { logStatus } from './memory-log.ts';
 import { copyOf, type GenerationRow, type MemoryRows } from './memory-rows.ts';
-import { beginSubmission, saveOne } from './memory-work.ts';
+import { beginSubmission, saveOne, settleCall } from './memory-work.ts';
 
 export type MemoryGenerationStoreOrder = {
   rows: MemoryRows;
@@ -79,6 +79,9 @@ export function createMemoryGenerationStore(order: MemoryGenerationStoreOrder): 
     async save(save) {
       const row = saveOne({ rows, clock }, own(save.id), save);
       return row === null ? null : copyOf(row);
+    },
+    async settleCall(call) {
+      return settleCall(rows, own(call.id), call);
     },
     async saveAll(saves) {
       return saves.map((save) => {

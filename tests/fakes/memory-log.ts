@@ -4,8 +4,8 @@ import { copyOf, type GenerationRow, type MemoryRows } from './memory-rows.ts';
 
 type Entry = { actor: string; kind: string; from: Status | null; to: Status | null; detail: unknown };
 
-export function jobIdOf(row: GenerationRow): string | null {
-  return 'job' in row.lifecycle ? (row.lifecycle.job?.id ?? null) : null;
+export function jobIdOf({ lifecycle }: Pick<GenerationRow, 'lifecycle'>): string | null {
+  return 'job' in lifecycle ? (lifecycle.job?.id ?? null) : null;
 }
 
 export function logEvent(rows: MemoryRows, row: GenerationRow, entry: Entry): void {

@@ -36,7 +36,7 @@ export type MemoryVideoServerOptions = {
   bytesOf(jobId: string, spec: Spec): Uint8Array<ArrayBuffer>;
   failOf?(spec: Spec): { code: string } | null;
   mishap?(asked: Asked): Mishap | undefined;
-  latencyMs?(): number;
+  latencyMs?(asked: Asked): number;
   /** Lists leave out jobs younger than this, as an index that lags behind does. */
   listLagMs?(): number;
   /** A job was taken. */
@@ -64,7 +64,7 @@ export function createMemoryVideoServer(options: MemoryVideoServerOptions): Memo
   ): Promise<T> {
     counts[asked] += 1;
     const mishap = options.mishap?.(asked);
-    const latencyMs = options.latencyMs?.() ?? 0;
+    const latencyMs = options.latencyMs?.(asked) ?? 0;
     await options.clock.sleep(latencyMs / 2, signal);
     if (hasEnded(signal) || mishap?.kind === 'lost_request') throw serverError('network');
     if (mishap?.kind === 'refuse') {

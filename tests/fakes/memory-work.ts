@@ -18,6 +18,7 @@ import {
 } from './memory-rows.ts';
 
 type Begin = Parameters<GenerationStore['beginSubmission']>[0];
+type Call = Parameters<GenerationStore['settleCall']>[0];
 
 /** No live row waits longer, as `save_generation` has it. */
 const LONGEST_WAIT_MS = 15 * 60_000;
@@ -113,6 +114,21 @@ function settle(rows: MemoryRows, row: GenerationRow, save: Save): void {
   line.jobId = save.attempt.jobId ?? line.jobId;
 }
 
+/** The answer to a call whose row has gone on without it, as `settle_call` has it. */
+export function settleCall(rows: MemoryRows, row: GenerationRow | null, call: Call): boolean {
+  const line = rows.attempts.find(({ generationId, number }) => generationId === row?.id && number === call.number);
+  if (row === null || line === undefined) return false;
+  const { answer, jobId, billed } = call.outcome;
+  const outdone = line.answer === null || (answer === 'accepted' && ['lost', 'refused'].includes(line.answer));
+  if (!outdone) return false;
+  if (!wasSettled(rows, line)) line.billed = billed;
+  line.answer = answer;
+  line.jobId = jobId ?? line.jobId;
+  const detail = { attempt: line.number, answer };
+  logEvent(rows, row, { actor: call.actor, kind: 'late_answer', from: null, to: null, detail });
+  return true;
+}
+
 /** A cap that was lifted while this was on its way holds nothing back. */
 function holdsForGoneCap(rows: MemoryRows, row: GenerationRow, lifecycle: Lifecycle): lifecycle is Pending {
   const fault = lifecycle.status === 'pending' ? lifecycle.lastFailure?.fault : undefined;
@@ -129,14 +145,37 @@ function wasSettled({ events }: MemoryRows, { generationId, number }: AttemptRow
   );
 }
 
+/** Whether another row watches the job already, or it was found in a list and may be another call's. */
 function isTaken(rows: MemoryRows, row: GenerationRow, save: Save): boolean {
-  if (save.attempt?.answer !== 'reconciled') return false;
-  const { jobId } = save.attempt;
+  const jobId = save.attempt?.jobId ?? jobIdOf(save);
   const others = [...rows.generations.values()].filter((other) => other.userId === row.userId && other.id !== row.id);
+  const takes = isHeld(save) && (!isHeld(row) || jobIdOf(row) !== jobIdOf(save));
+  if (takes && others.some((other) => isHeld(other) && isSameServer(row, other) && jobIdOf(other) === jobIdOf(save))) {
+    return true;
+  }
+  if (save.attempt?.answer !== 'reconciled') return false;
   return (
-    others.some((other) => jobIdOf(other) === jobId) ||
+    others.some((other) => jobIdOf(other) === jobId || mayMake(rows, other, row)) ||
     rows.attempts.some(
       (attempt) => attempt.userId === row.userId && attempt.jobId === jobId && attempt.generationId !== row.id,
     )
   );
+}
+
+function isHeld({ lifecycle }: Pick<GenerationRow, 'lifecycle'>): boolean {
+  return lifecycle.status === 'processing' || lifecycle.status === 'storing';
+}
+
+function isSameServer(one: GenerationRow, other: GenerationRow): boolean {
+  return one.server.id !== null && one.server.id === other.server.id;
+}
+
+/** A call for the same words is under way: its actor has held the row since it was sent and has not written its answer. */
+function mayMake(rows: MemoryRows, sending: GenerationRow, row: GenerationRow): boolean {
+  const { lifecycle, lease, attempt, id } = sending;
+  if (lifecycle.status !== 'submitting' || sending.spec.prompt !== row.spec.prompt) return false;
+  if (!isSameServer(sending, row) || lease === null || lease.expiresAt <= rows.clock.now()) return false;
+  const line = rows.attempts.find(({ generationId, number }) => generationId === id && number === attempt);
+  const sent = rows.events.findLast(({ generationId, to }) => generationId === id && to === 'submitting');
+  return line?.answer === null && sent?.actor === lease.owner;
 }

@@ -29,14 +29,14 @@ test('nothing is claimed for a row whose answer came', () => {
   expect(claimJob({ ...unknown, job: processing.job }, report(), NOON)).toBeNull();
 });
 
-async function lose(studio: MemoryStudio): Promise<void> {
+async function lose(studio: MemoryStudio, lost: Failed = unknown): Promise<void> {
   const { id, label, baseUrl } = studio.profile;
   const row = await studio.services.generations.add({
     ...{ id: 'g1', spec, title: null, estimatedCostMicroUsd: 400_000 },
     server: { id, label, url: baseUrl },
   });
   const how = { attempt: null, note: null, leaseSeconds: 0, actor: 'tab:test' };
-  const lifecycle = { ...unknown, submittedAt: studio.clock.now() };
+  const lifecycle = { ...lost, submittedAt: studio.clock.now() };
   await studio.services.generations.save({ id: 'g1', version: row.version, lifecycle, ...how });
 }
 
@@ -70,4 +70,13 @@ test('sending it again asks first, because it may be paid twice', async () => {
   expect((await screen.findByRole('alertdialog')).textContent).toContain('costs another $0.40');
   await user.click(screen.getByRole('button', { name: 'Reset and send again' }));
   await waitFor(async () => expect((await studio.services.generations.find('g1'))?.lifecycle.status).toBe('pending'));
+});
+
+test('a call given up before its answer is looked for like a lost one, and nothing sends it again at one press', async () => {
+  const { studio, client } = await renderPage(<GenerationPage id="g1" />);
+  await lose(studio, { ...unknown, failure: { ...unknown.failure, fault: 'given_up' } });
+  await client.invalidateQueries();
+  expect(await screen.findByText('Sent, but nobody knows whether it arrived')).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Look at the server’s list' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Send again' })).toBeNull();
 });

@@ -1,6 +1,7 @@
 // A person says which job of the server's list a lost create call has made. Refuses where the answer was not lost.
 import type { Lifecycle, Submitting } from '../generation.ts';
 import type { JobReport } from '../ports/video-server.ts';
+import { isUnanswered } from '../unanswered.ts';
 import type { Step } from './step.ts';
 import { afterAccepted } from './submission.ts';
 
@@ -14,9 +15,7 @@ export function claimJob(state: Lifecycle, report: JobReport, now: Date): Step |
 
 function lostCall(state: Lifecycle, now: Date): Submitting | null {
   if (state.status === 'submitting') return state;
-  if (state.status !== 'failed' || state.job !== null) return null;
-  const { fault } = state.failure;
-  if (fault !== 'outcome_unknown' && fault !== 'given_up') return null;
+  if (state.status !== 'failed' || !isUnanswered(state)) return null;
   return {
     status: 'submitting',
     nextCheckAt: now,

@@ -92,10 +92,12 @@ function abandoned(state: Processing, report: JobReport, now: Date): Step {
   return step(givenUp(state, now), { ...withReport(report), note: { kind: 'give_up', detail } });
 }
 
+/** Before its answer there is no job to watch again: then nobody knows whether the call arrived. */
 export function givenUp(state: Submitting | Processing | Storing, now: Date): Failed {
-  const billed = state.status === 'storing' ? 'yes' : 'unknown';
   const job = state.status === 'submitting' ? null : state.job;
-  const failure = { fault: 'given_up', billed, message: null, param: null, at: now } as const;
+  const fault = job === null ? 'outcome_unknown' : 'given_up';
+  const billed = state.status === 'storing' ? 'yes' : 'unknown';
+  const failure = { fault, billed, message: null, param: null, at: now } as const;
   return { status: 'failed', submittedAt: state.submittedAt, job, failure };
 }
 

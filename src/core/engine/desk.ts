@@ -57,14 +57,20 @@ export async function persist(
   step: Step,
   order: { leaseSeconds: number; signal: AbortSignal },
 ): Promise<Generation | null> {
+  const save = saveOf(desk, generation, step, order.leaseSeconds);
+  const saved = await insisted(desk, order.signal, () => desk.store.save(save));
+  if (saved !== null) written(desk, [saved]);
+  return saved;
+}
+
+/** What must be asked or written: while Supabase does not answer it is tried again until `signal` aborts. */
+export async function insisted<T>(desk: Desk, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
-      const saved = await desk.store.save(saveOf(desk, generation, step, order.leaseSeconds));
-      if (saved !== null) written(desk, [saved]);
-      return saved;
+      return await work();
     } catch (error) {
-      if (!(error instanceof StoreError) || !error.retryable || order.signal.aborted) throw error;
-      await desk.clock.sleep(RETRY_WRITE_MS, order.signal);
+      if (!(error instanceof StoreError) || !error.retryable || signal.aborted) throw error;
+      await desk.clock.sleep(RETRY_WRITE_MS, signal);
     }
   }
 }

@@ -1,5 +1,7 @@
 // Sends create calls: one at a time per server, each recorded before it leaves. Refuses to send anything unrecorded.
 
+import { afterLateAnswer } from '../advance/late-answer.ts';
+import { outcomeUnknown } from '../advance/reconciliation.ts';
 import { later, type Step, step } from '../advance/step.ts';
 import {
   afterAccepted,
@@ -14,12 +16,14 @@ import { ServerError, StoreError } from '../errors.ts';
 import { failureOfReferenceError, failureOfStoreError } from '../failure-of.ts';
 import { type Generation, inState, type Pending, type Submitting } from '../generation.ts';
 import type { CapRefusal } from '../money/budget.ts';
-import { type Desk, persist, type Round } from './desk.ts';
+import { type Desk, insisted, persist, type Round } from './desk.ts';
 import { keepLease, LEASE_SECONDS } from './lease.ts';
 
 const REFUSED_START_MS = 5_000;
 const REFUSED_BUCKET_MS = 20_000;
 const LONGEST_PAUSE_MS = 60_000;
+/** Others write too: this often the newest row is taken and the answer fitted to it anew. */
+const ANSWER_TRIES = 5;
 
 type Mark = { newestJobIdBefore: string | null; listedBefore: boolean };
 
@@ -152,15 +156,29 @@ function onlyStoreError(error: unknown): void {
 }
 
 /**
- * Writes what the create call brought. When the row was claimed by somebody else meanwhile (our lease ran out while
- * Supabase was away) but still waits for this very answer, the answer is written over it.
+ * Writes what the create call brought. When the row was written by somebody else meanwhile (our lease ran out while
+ * Supabase was away, or a person reset it or gave up) the answer goes where it still belongs: to the row that waits for
+ * it, or to the attempt alone. A job that another row watches already is nobody's twice: then a person decides.
  */
-async function settle({ desk, signal }: Round, generation: Generation<Submitting>, next: Step): Promise<void> {
-  const order = { leaseSeconds: 0, signal };
-  if ((await persist(desk, generation, next, order)) !== null) return;
-  const current = await desk.store.find(generation.id);
-  if (current === null || current.attempt !== generation.attempt) return;
-  if (inState(current, 'submitting')) await persist(desk, current, next, order);
+async function settle(round: Round, generation: Generation<Submitting>, next: Step): Promise<void> {
+  const { desk, signal } = round;
+  const { id, attempt } = generation;
+  let current: Generation | null = generation;
+  for (let tries = 0; tries < ANSWER_TRIES && current !== null; tries += 1) {
+    const late = afterLateAnswer(current, attempt, next);
+    if (late === null) break;
+    if ((await persist(desk, current, late, { leaseSeconds: 0, signal })) !== null) return;
+    current = await insisted(desk, signal, () => desk.store.find(id));
+  }
+  if (current !== null && current.attempt === attempt && inState(current, 'submitting')) {
+    const unclear = outcomeUnknown(current.lifecycle, desk.clock.now());
+    await persist(desk, current, unclear, { leaseSeconds: 0, signal });
+    return;
+  }
+  const outcome = next.attempt;
+  if (outcome === null || outcome.answer === null) return;
+  const call = { id, number: attempt, actor: desk.actor, outcome };
+  await insisted(desk, signal, () => desk.store.settleCall(call));
 }
 
 async function readReference(

@@ -158,6 +158,12 @@ export interface GenerationStore {
    * is kept by the database's, so that a wrong clock delays nothing.
    */
   save(save: Save): Promise<Generation | null>;
+  /**
+   * The answer to a create call whose row has gone on without it: settles that attempt alone, which then knows its job,
+   * and writes `late_answer` to the log. False when the attempt has an answer that this one does not outdo, or its row is
+   * gone for good: what the server took outdoes what seemed refused or lost, and any answer a missing one.
+   */
+  settleCall(call: { id: string; number: number; actor: string; outcome: AttemptOutcome }): Promise<boolean>;
   /** Several saves in one request, each of them on its own: answers in the same order. */
   saveAll(saves: readonly Save[]): Promise<readonly (Generation | null)[]>;
   /** Keeps a lease during long work; false when it is no longer ours or the row was discarded. Does not raise the version. */

@@ -9,7 +9,7 @@ export type ActRisk = {
   finished: number;
   /** What sending again costs; null when a price is unknown. */
   costMicroUsd: number | null;
-  /** Given up between the request and its answer: such a job cannot be watched again. */
+  /** Given up between the request and its answer: unless that still comes, there is no job to watch again. */
   unanswered: number;
 };
 

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { Failed, Generation } from '../../core/generation.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import { remediesOf } from '../../core/remedy.ts';
+import { isUnanswered } from '../../core/unanswered.ts';
 import { useKey } from '../../queries/profiles.ts';
 import { rawText } from '../../queries/status-check.ts';
 import { buttonClass } from '../../ui/button-class.ts';
@@ -22,7 +23,8 @@ type FailurePanelProps = { generation: Generation<Failed>; brief: boolean };
 
 export function FailurePanel({ generation, brief }: FailurePanelProps) {
   const { failure } = generation.lifecycle;
-  const { title, cause, next } = failureWords[failure.fault];
+  const unanswered = isUnanswered(generation.lifecycle);
+  const { title, cause, next } = failureWords[unanswered ? 'outcome_unknown' : failure.fault];
   const { profile } = useGenerationServer(generation);
   const key = useKey(profile?.keyName ?? '');
   const raw = generation.metadata === null ? null : rawText(generation.metadata, key === null ? [] : [key]);
@@ -35,7 +37,7 @@ export function FailurePanel({ generation, brief }: FailurePanelProps) {
         <p>{next}</p>
         {generation.estimatedCostMicroUsd !== 0 && <p className="text-ink">{billedWords[failure.billed]}</p>}
       </div>
-      {failure.fault === 'outcome_unknown' ? (
+      {unanswered ? (
         <Decision generation={generation} brief={brief} profile={profile} />
       ) : (
         <div className="flex flex-wrap items-center gap-2">
