@@ -26,7 +26,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', listen_addresses: '', jit: 'off' };
 
 export async function startPostgres(): Promise<PostgresServer> {
-  const folder = await mkdtemp('/tmp/pg-');
+  // A socket's path may have a hundred letters: a machine's own folder for temporary files is too long for some.
+  const folder = await mkdtemp(path.join(process.env['TEST_RUN_FOLDER'] ?? '/tmp', 'pg-'));
   const user = serverUser();
   if (user !== null) await chown(folder, user.uid, user.gid);
   const binaries = findBinaries();

@@ -16,8 +16,6 @@ import { createPublisher } from '../../src/core/publishing/publisher.ts';
 import { createTrueClock } from '../../src/core/true-clock.ts';
 import { createPortableFiles } from '../../src/media/portable/portable-files.ts';
 import type { Services } from '../../src/queries/services.tsx';
-import type { ClipRenderer } from '../../src/simulator/clip/clip.ts';
-import { renderClip } from '../../src/simulator/clip/render.ts';
 import { createSimulator, type Simulator } from '../../src/simulator/simulator.ts';
 import { createVideoServer } from '../../src/videos-api/client.ts';
 import { createServerProbe } from '../../src/videos-api/probe.ts';
@@ -38,23 +36,12 @@ import { createMemoryProfileStore } from './memory-profile-store.ts';
 import { createMemoryPublicationStore, createMemoryShelf } from './memory-publications.ts';
 import { createMemoryPublishedFiles } from './memory-published-files.ts';
 import { createMemoryRows, type MemoryRows } from './memory-rows.ts';
+import { stockRenderer } from './stock-renderer.ts';
 
 const USER_ID = '00000000-0000-4000-8000-000000000001';
 const SIMULATOR_URL = 'http://simulator.test/v1';
 /** Longer than any back-off between two looks. */
 const ROUND_MS = 25_000;
-
-let drawing: Promise<unknown> = Promise.resolve();
-
-/** A page's test has no other threads. One clip after the other, also of several studios: the encoder is one for all. */
-const inThisThread: ClipRenderer = {
-  render(order, reference) {
-    const clip = drawing.then(() => renderClip(order, reference));
-    drawing = clip.catch(() => undefined);
-    return clip;
-  },
-  close: async () => undefined,
-};
 
 export type MemoryStudio = {
   services: Services;
@@ -98,7 +85,7 @@ export async function createMemoryStudio(options: MemoryStudioOptions = {}): Pro
     clock,
     timing: { queuedMs: 1_000, renderMsPerSecond: 1_000 },
     framesPerSecond: 6,
-    renderer: inThisThread,
+    renderer: stockRenderer,
   });
   const requests = createRequestJournal();
   const keyring = createKeyring(createBrowserStorage(createSource()));

@@ -8,6 +8,7 @@ import { createClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { startLocalSupabase } from '../../supabase/local/stack.ts';
+import { nodeCache } from '../prepared/prepared.ts';
 import { fixtureMigrations, startTimeoutMs } from './test-stack.ts';
 
 const program = path.resolve(import.meta.dirname, '../../supabase/local/main.ts');
@@ -30,6 +31,7 @@ function run(env: Record<string, string> = {}): Run {
   const child = spawn(process.execPath, [program], {
     env: {
       ...process.env,
+      ...nodeCache(),
       LOCAL_SUPABASE_FOLDER: folder,
       LOCAL_SUPABASE_PORT: '0',
       LOCAL_SUPABASE_MIGRATIONS: fixtureMigrations,

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { nodeCache } from '../prepared/prepared.ts';
 
 const rootFolder = join(import.meta.dirname, '../..');
 
@@ -15,7 +16,7 @@ export type Command = {
 export function start(script: string, env: Readonly<Record<string, string>>): Command {
   const child = spawn('node', [join(rootFolder, script)], {
     cwd: rootFolder,
-    env: { ...process.env, VITE_SUPABASE_URL: '', VITE_SUPABASE_ANON_KEY: '', ...env },
+    env: { ...process.env, ...nodeCache(), VITE_SUPABASE_URL: '', VITE_SUPABASE_ANON_KEY: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

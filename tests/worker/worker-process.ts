@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
+import { nodeCache } from '../prepared/prepared.ts';
 
 const rootFolder = join(import.meta.dirname, '../..');
 
@@ -21,7 +22,7 @@ export type WorkerProcess = {
   ended: Promise<{ code: number | null; output: string; errors: string }>;
 };
 
-/** Nothing of the developer's own environment comes along but the way to Node. */
+/** Nothing of the developer's own environment comes along but the way to Node, and its cache. */
 export function startWorker(args: readonly string[], env: Readonly<Record<string, string>>): WorkerProcess {
   const cleared = Object.fromEntries(
     ['SUPABASE_URL', 'VITE_SUPABASE_URL', 'SUPABASE_EMAIL', 'SUPABASE_SERVICE_KEY', 'OPENAI_API_KEY', 'SORA_KEYS'].map(
@@ -29,7 +30,7 @@ export function startWorker(args: readonly string[], env: Readonly<Record<string
     ),
   );
   const child = spawn('node', [join(rootFolder, 'src/worker/node.ts'), ...args], {
-    env: { PATH: process.env['PATH'] ?? '', ...cleared, SORA_API_BASE_URL: '', ...env },
+    env: { PATH: process.env['PATH'] ?? '', ...nodeCache(), ...cleared, SORA_API_BASE_URL: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const events: Said[] = [];

@@ -15,6 +15,7 @@ import { createSupabaseGenerationStore } from '../../src/stores/generation-store
 import { createRest } from '../../src/stores/postgrest.ts';
 import { createSupabaseProfileStore } from '../../src/stores/profile-store.ts';
 import { createSystemClock } from '../../src/stores/system.ts';
+import { stockRenderer } from '../fakes/stock-renderer.ts';
 import { type Account, startTestStack, type TestStack } from '../local/test-stack.ts';
 
 export type Client = { userId: string; generations: GenerationStore; profiles: ProfileStore };
@@ -47,7 +48,7 @@ export async function localClient(stack: TestStack): Promise<Client> {
 
 /** Ends with the test. */
 export async function openSimulator(options: SimulatorOptions = {}): Promise<ListeningSimulator> {
-  const listening = await listenSimulator({ port: 0, timing: QUICK, ...options });
+  const listening = await listenSimulator({ port: 0, timing: QUICK, renderer: stockRenderer, ...options });
   onTestFinished(() => listening.close());
   return listening;
 }
