@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { classNames } from './class-names.ts';
+import { ScrollBox } from './scroll-box.tsx';
 
 export type WindowColumn = {
   key: string;
@@ -40,11 +41,9 @@ export function RowWindow({ label, columns, rowCount, rowHeight, row, keyOf, cla
   const first = Math.max(0, Math.min(Math.floor(place.top / rowHeight) - SPARE_ROWS, last));
   const shown = Array.from({ length: last - first }, (_, index) => first + index);
   return (
-    <section
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-      tabIndex={0}
-      onScroll={(event) => measure(event.currentTarget)}
+    <ScrollBox
+      label={label}
+      onScroll={measure}
       className={classNames('overflow-auto rounded-lg border border-line bg-surface', className)}
     >
       {/* What is out of sight keeps its place. */}
@@ -73,6 +72,6 @@ export function RowWindow({ label, columns, rowCount, rowHeight, row, keyOf, cla
           </tbody>
         </table>
       </div>
-    </section>
+    </ScrollBox>
   );
 }

@@ -1,6 +1,7 @@
 // In what the requests differ: a row for each such thing, and nothing of what they have in common.
 import type { ReactNode } from 'react';
 import type { Generation } from '../../core/generation.ts';
+import { ScrollBox } from '../../ui/scroll-box.tsx';
 import { LETTERS, compareWords as words } from '../../words/compare.ts';
 import { PromptDifference } from '../library/prompt-difference.tsx';
 import { differencesOf } from './compared.ts';
@@ -15,8 +16,7 @@ export function Differences({ generations }: { generations: readonly Generation[
       {differences.length === 0 && !promptsDiffer ? (
         <p className="text-muted text-sm">{words.same}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable without a mouse
-        <section aria-label={words.differences} tabIndex={0} className="overflow-x-auto rounded-md">
+        <ScrollBox label={words.differences} className="overflow-x-auto rounded-md">
           <table className="w-full text-left text-sm">
             <thead className="text-faint">
               <tr>
@@ -39,7 +39,7 @@ export function Differences({ generations }: { generations: readonly Generation[
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollBox>
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { type KeyedTally, spentOf } from '../../core/money/ledger.ts';
+import { ScrollBox } from '../../ui/scroll-box.tsx';
 import { breakdownWords as words } from '../../words/costs.ts';
 import { formatSum } from '../../words/format.ts';
 import { SpentBar } from './spent-bar.tsx';
@@ -16,12 +17,7 @@ const NUMBER_CLASS = 'whitespace-nowrap px-3 py-1.5 text-right tabular-nums';
 export function TallyTable({ title, column, tallies, nameOf }: TallyTableProps) {
   const most = Math.max(1, ...tallies.map(spentOf));
   return (
-    <section
-      aria-label={words.tableOf(title)}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="max-h-80 overflow-auto rounded-lg border border-line bg-surface"
-    >
+    <ScrollBox label={words.tableOf(title)} className="max-h-80 overflow-auto rounded-lg border border-line bg-surface">
       <table className="w-full border-collapse text-left text-sm">
         <thead className="sticky top-0 bg-raised text-muted text-xs">
           <tr>
@@ -50,6 +46,6 @@ export function TallyTable({ title, column, tallies, nameOf }: TallyTableProps) 
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }

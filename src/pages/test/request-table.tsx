@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { RequestRecord } from '../../core/ports/request-log.ts';
+import { ScrollBox } from '../../ui/scroll-box.tsx';
 import { formatMilliseconds, formatTime } from '../../words/format.ts';
 import { logWords as words } from '../../words/test.ts';
 
@@ -19,12 +20,7 @@ function Table({ records, empty }: RequestTableProps) {
     );
   }
   return (
-    <section
-      aria-label={words.list}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="max-h-104 overflow-auto rounded-lg border border-line bg-surface"
-    >
+    <ScrollBox label={words.list} className="max-h-104 overflow-auto rounded-lg border border-line bg-surface">
       <table className="w-full border-collapse text-left text-sm">
         <thead className="sticky top-0 bg-raised text-muted text-xs">
           <tr>
@@ -41,7 +37,7 @@ function Table({ records, empty }: RequestTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 

@@ -3,6 +3,7 @@ import { Check, X } from 'lucide-react';
 import type { SchemaFinding } from '../../core/ports/supabase-probe.ts';
 import type { SchemaCheck } from '../../queries/checks.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { ScrollBox } from '../../ui/scroll-box.tsx';
 import { storeFaultWords } from '../../words/store-fault.ts';
 import { findingKindWord, testWords, schemaCheckWords as words } from '../../words/test.ts';
 import { CheckCard } from './check-card.tsx';
@@ -37,10 +38,9 @@ function Result({ result }: { result: SchemaCheck }) {
       )}
       <details>
         <summary className="w-fit rounded-sm text-muted hover:text-ink">{words.everything}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-        <div tabIndex={0} className="mt-1.5 max-h-64 overflow-auto rounded-md border border-line bg-well p-2.5">
+        <ScrollBox className="mt-1.5 max-h-64 overflow-auto rounded-md border border-line bg-well p-2.5">
           <Findings findings={findings} />
-        </div>
+        </ScrollBox>
       </details>
     </div>
   );
