@@ -106,6 +106,8 @@ export type Generation<L extends Lifecycle = Lifecycle> = {
   take: Take | null;
   /** The batch it belongs to and its turn in it; null for one that was asked for by itself. */
   batch: { id: string; position: number } | null;
+  /** Not sent until a person lets it go on; false for what is not pending. */
+  onHold: boolean;
   lease: { owner: string; expiresAt: Date } | null;
   title: string | null;
   favourite: boolean;

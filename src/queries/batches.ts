@@ -134,6 +134,23 @@ export function orderRowsOptions(services: Services, batchId: string) {
   });
 }
 
+/** `rowIds` null means all that were not sent yet. */
+export type RowChoice =
+  | { wish: 'hold' | 'release'; rowIds: readonly string[] | null }
+  | { wish: 'only'; rowIds: readonly string[] };
+
+/** Which rows that were not sent may go. Says how many that changed. */
+export function chooseRowsOptions(services: Services, batchId: string) {
+  return mutationOptions({
+    mutationFn: thenFresh(services, async (choice: RowChoice) => {
+      const batches = await services.batches();
+      return choice.wish === 'only'
+        ? batches.only(batchId, choice.rowIds)
+        : batches[choice.wish](batchId, choice.rowIds);
+    }),
+  });
+}
+
 /** Takes a row that waits out of the batch. */
 export function removeRowOptions(services: Services) {
   return mutationOptions({

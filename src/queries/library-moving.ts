@@ -67,8 +67,7 @@ function moverOf({ id, title, spec }: Generation): Mover {
 }
 
 function placed(row: Generation, batchId: string | null, position: number | null): Generation {
-  const onHold = row.batch?.onHold ?? false;
-  return { ...row, batch: batchId === null || position === null ? null : { id: batchId, position, onHold } };
+  return { ...row, batch: batchId === null || position === null ? null : { id: batchId, position } };
 }
 
 /** What waits was changed in more than its place: a few rows are read again. */

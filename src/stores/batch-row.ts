@@ -30,6 +30,7 @@ const stateRow = z.object({
   spent: z.number(),
   expected_cost: z.number(),
   unpriced: z.number(),
+  on_hold: z.number(),
   next_group_at: z.nullable(instantSchema),
   reused: z.number(),
 });
@@ -60,6 +61,7 @@ const rowSchema = z.object({
   message: z.nullable(z.string()),
   variables: z.nullable(z.record(z.string(), z.string())),
   reused: z.boolean(),
+  on_hold: z.boolean(),
 });
 export const batchRowsSchema = z.array(rowSchema);
 
@@ -79,6 +81,7 @@ export function stateOf(row: z.infer<typeof stateRow>): BatchState {
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     waiting: row.pending,
+    onHold: row.on_hold,
     saving: row.storing,
     saved: row.completed,
     spentMicroUsd: row.spent,
@@ -92,6 +95,7 @@ export function rowOf(row: z.infer<typeof rowSchema>): BatchRow {
   return {
     ...{ id, version, status, title, prompt, model, size, seconds, parameters, attempt, fault, message, reused },
     position: row.batch_position,
+    onHold: row.on_hold,
     slug: row.slug ?? '',
     estimatedCostMicroUsd: row.estimated_cost,
     spentMicroUsd: row.spent,

@@ -50,10 +50,24 @@ export function createSupabaseBatchStore(rest: Rest): BatchStore {
       const request = rest.rpc('order_waiting_rows', { batch: id, ids: [...rowIds] });
       return parsed(z.number(), await answered(request, 'Ordering rows'), 'The count of rows');
     },
+    hold: (id, rowIds) => choose(rest, { batch: id, wish: 'hold', ...idsOf(rowIds) }),
+    release: (id, rowIds) => choose(rest, { batch: id, wish: 'release', ...idsOf(rowIds) }),
+    only: (id, rowIds) => choose(rest, { batch: id, wish: 'only', ...idsOf(rowIds) }),
     async remove(id) {
       await answered(rest.from('batches').delete().eq('id', id), 'Forgetting a batch');
     },
   };
+}
+
+type Choice = { batch: string; wish: 'hold' | 'release' | 'only'; ids?: string[] };
+
+async function choose(rest: Rest, choice: Choice): Promise<number> {
+  return parsed(z.number(), await answered(rest.rpc('choose_rows', choice), 'Choosing rows'), 'The count of rows');
+}
+
+/** Without ids all are meant. */
+function idsOf(rowIds: readonly string[] | null): Pick<Choice, 'ids'> {
+  return rowIds === null ? {} : { ids: [...rowIds] };
 }
 
 function settingColumns({ name, groupSize, groupPauseSeconds, inFlightLimit }: BatchSettings) {
@@ -67,7 +81,7 @@ function settingColumns({ name, groupSize, groupPauseSeconds, inFlightLimit }: B
 
 function entryColumns({ id, position, spec, server, ...entry }: BatchEntry) {
   return {
-    ...{ id, batch_position: position, slug: entry.slug, tags: [...entry.tags] },
+    ...{ id, batch_position: position, slug: entry.slug, tags: [...entry.tags], on_hold: entry.onHold },
     ...{ model: spec.model, size: spec.size, seconds: spec.seconds, parameters: storable(spec.parameters) },
     ...{ server_id: server.id, server_label: server.label, server_url: server.url },
     prompt: storableText(spec.prompt),

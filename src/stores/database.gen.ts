@@ -455,6 +455,7 @@ export type Database = {
           metadata: Json | null;
           model: string;
           next_check_at: string | null;
+          on_hold: boolean;
           openai_job_id: string | null;
           operation: string;
           parameters: Json;
@@ -515,6 +516,7 @@ export type Database = {
           metadata?: Json | null;
           model: string;
           next_check_at?: string | null;
+          on_hold?: boolean;
           openai_job_id?: string | null;
           operation?: string;
           parameters?: Json;
@@ -575,6 +577,7 @@ export type Database = {
           metadata?: Json | null;
           model?: string;
           next_check_at?: string | null;
+          on_hold?: boolean;
           openai_job_id?: string | null;
           operation?: string;
           parameters?: Json;
@@ -663,6 +666,10 @@ export type Database = {
       change_publication_bucket: {
         Args: { bucket: string; is_public: boolean; size_limit: number };
         Returns: boolean;
+      };
+      choose_rows: {
+        Args: { batch: string; wish: string; ids?: string[] };
+        Returns: number;
       };
       claim_generations: {
         Args: { actor: string; servers: string[]; max_rows: number; lease_seconds: number; horizon_seconds: number };

@@ -32,6 +32,7 @@ const rowSchema = z.object({
   estimated_cost: z.nullable(z.number()),
   batch_id: z.nullable(z.string()),
   batch_position: z.nullable(z.number()),
+  on_hold: z.boolean(),
   take_group: z.nullable(z.string()),
   take_number: z.nullable(z.number()),
   take_count: z.nullable(z.number()),
@@ -110,6 +111,7 @@ function identityOf(row: Row): Omit<Generation, 'spec' | 'lifecycle'> {
     estimatedCostMicroUsd: row.estimated_cost,
     take: takeOf(row),
     batch: row.batch_id === null ? null : { id: row.batch_id, position: row.batch_position ?? 0 },
+    onHold: row.on_hold,
     lease:
       lease_owner === null || lease_expires_at === null ? null : { owner: lease_owner, expiresAt: lease_expires_at },
     title: row.title,

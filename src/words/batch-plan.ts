@@ -21,6 +21,7 @@ export const fieldWord: Record<Field, string> = {
 export const outcomeWord: Record<Outcome, string> = {
   make: 'Will be made',
   reuse: 'Made before',
+  hold: 'On hold',
   left_out: 'Left out',
   blocked: 'Cannot be made',
 };
@@ -69,7 +70,7 @@ export const planWords = {
   none: 'No row is like that.',
   position: 'Row',
   include: (position: number) => `Make row ${position}`,
-  includeHead: 'Make',
+  includeAll: 'Make all rows in this list',
   price: 'Price',
   outcome: 'State',
   edit: (field: string, value: string) => `${field}: ${value === '' ? 'empty' : value}`,
@@ -108,6 +109,13 @@ export const summaryWords = {
   reuse: (rows: number, spared: number) =>
     `${rows === 1 ? '1 row was' : `${count.format(rows)} rows were`} made before${spared === 0 ? '' : `: reusing spares ${formatMoney(spared)}`}.`,
   looked: (rows: number) => `Compared with your newest ${count.format(rows)} videos.`,
+  unchosen: (rows: number) => (rows === 1 ? '1 row is not chosen.' : `${count.format(rows)} rows are not chosen.`),
+  unchosenText: {
+    leave_out: 'They stay out of this batch.',
+    hold: 'They come in on hold: nothing of them is sent or paid until you let them go on.',
+  },
+  holdThem: 'Keep them on hold',
+  leaveOut: 'Leave them out',
   makeAgain: 'Make them again',
   reuseThem: 'Reuse them',
   /** Nothing is left to make: the batch only names what is there. */

@@ -19,12 +19,22 @@ export function reportOf(state: BatchState, rows: readonly BatchRow[]): BatchRep
   return { name, startedAt: startedAt ?? createdAt, finishedAt, columns, rows: rows.map(reportRowOf) };
 }
 
-function reportRowOf({ status, id, videoPath, spentMicroUsd, fault, message, reused, ...row }: BatchRow): ReportRow {
+function reportRowOf({
+  status,
+  id,
+  videoPath,
+  spentMicroUsd,
+  fault,
+  message,
+  reused,
+  onHold,
+  ...row
+}: BatchRow): ReportRow {
   const { position, title, slug, prompt, variables } = row;
   const trouble = fault === null ? null : failureWords[fault].title;
   return {
     ...{ position, title, slug, prompt, variables },
-    status: reused && status === 'completed' ? 'reused' : OUTCOME[status],
+    status: reused && status === 'completed' ? 'reused' : onHold ? 'on_hold' : OUTCOME[status],
     generationId: id,
     location: videoPath,
     costMicroUsd: spentMicroUsd,

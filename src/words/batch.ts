@@ -24,8 +24,12 @@ export const batchesWords = {
   unreachable: 'Your batches cannot be read right now',
   retry: 'Try again',
   progress: (name: string) => `Progress of ${name}`,
-  counts: ({ saved, rows, failed }: BatchState) =>
-    `${count.format(saved)} of ${count.format(rows)} saved${failed === 0 ? '' : `, ${count.format(failed)} failed`}`,
+  counts: ({ saved, rows, failed, onHold }: BatchState) =>
+    [
+      `${count.format(saved)} of ${count.format(rows)} saved`,
+      ...(failed === 0 ? [] : [`${count.format(failed)} failed`]),
+      ...(onHold === 0 ? [] : [`${count.format(onHold)} on hold`]),
+    ].join(', '),
   spent: ({ spentMicroUsd, expectedMicroUsd }: BatchState) =>
     expectedMicroUsd === 0
       ? money(spentMicroUsd)
@@ -47,6 +51,7 @@ export const batchWords = {
   saving: 'Being saved',
   running: 'Running',
   waiting: 'Waiting',
+  onHold: 'On hold',
   failed: 'Failed',
   cancelled: 'Cancelled',
   reused: 'Made before',
@@ -63,6 +68,10 @@ export const batchWords = {
     anHour >= 60 ? `${formatRough(anHour / 60)} a minute` : `${formatRough(anHour)} an hour`,
   rateUnknown: 'not known yet',
   nextGroup: (clock: string) => `The next group begins in ${clock}.`,
+  someOnHold: (rows: number) => (rows === 1 ? '1 row is on hold' : `${count.format(rows)} rows are on hold`),
+  onHoldText: 'Nothing of them is sent or paid until you let them go on. Everything else is done.',
+  releaseAll: 'Let them go on',
+  choose: 'Choose rows',
   filling: 'Its rows were being written down when somebody stopped',
   fillingText: (rows: number) => `${count.format(rows)} are there. Nothing was sent.`,
   start: 'Start these rows',
@@ -99,6 +108,26 @@ export const batchWords = {
   cell: (position: number, name: string, status: string) => `Row ${position}, ${name}: ${status}`,
 } as const;
 
+export const choiceWords = {
+  title: 'Choose rows',
+  text: 'Of the rows that were not sent yet. What is on hold keeps its place and waits until you let it go on, from any device.',
+  close: 'Close',
+  search: 'Find by title, file name or prompt',
+  table: 'Rows not sent yet',
+  none: 'No row is like that.',
+  all: 'All rows in this list',
+  row: (position: number, name: string) => `Row ${position}, ${name}`,
+  position: 'Row',
+  name: 'Title',
+  state: 'State',
+  only: (rows: number) => (rows === 0 ? 'Run only these' : `Run only these ${count.format(rows)}`),
+  hold: 'Put on hold',
+  release: 'Let go on',
+  held: (rows: number) => (rows === 1 ? '1 row is on hold.' : `${count.format(rows)} rows are on hold.`),
+  released: (rows: number) => (rows === 1 ? '1 row goes on.' : `${count.format(rows)} rows go on.`),
+  chosen: (rows: number) => `Chosen: ${count.format(rows)}. All others are on hold.`,
+} as const;
+
 export const batchCapWords = {
   title: 'Cap of this batch',
   description: 'What it may cost in all, beside the caps of your days and servers.',
@@ -123,6 +152,9 @@ export const rowWords = {
   save: 'Save the row',
   first: 'Make it next',
   last: 'Make it last',
+  hold: 'Put it on hold',
+  release: 'Let it go on',
+  onHold: 'It waits until you let it go on.',
   remove: 'Take it out',
   moved: 'The order is changed.',
   removed: (position: number) => `Row ${position} is taken out.`,
@@ -151,14 +183,18 @@ export const reportWords = {
   rows: 'Rows',
   errors: 'Why rows failed',
   errorRows: (rows: number) => (rows === 1 ? '1 row' : `${count.format(rows)} rows`),
-  summary: ({ completed, reused, rows }: ReportSummary) =>
-    `${count.format(completed)} of ${count.format(rows - reused)} made${reused === 0 ? '' : `, ${count.format(reused)} made before`}`,
+  summary: ({ completed, reused, rows, on_hold: onHold }: ReportSummary) =>
+    [
+      `${count.format(completed)} of ${count.format(rows - reused)} made`,
+      ...(reused === 0 ? [] : [`${count.format(reused)} made before`]),
+      ...(onHold === 0 ? [] : [`${count.format(onHold)} on hold`]),
+    ].join(', '),
   costValue: ({ costMicroUsd }: ReportSummary) => money(costMicroUsd),
   filesValue: (files: number) => count.format(files),
 } as const;
 
 export const batchNewsWords = {
-  finished: ({ name, saved, rows }: BatchState) =>
-    `${name} is finished: ${count.format(saved)} of ${count.format(rows)} videos are saved.`,
+  finished: ({ name, saved, rows, onHold }: BatchState) =>
+    `${name} is finished: ${count.format(saved)} of ${count.format(rows)} videos are saved${onHold === 0 ? '' : `, and ${count.format(onHold)} are on hold`}.`,
   stuck: ({ name }: BatchState, reason: string) => `${name} is paused: ${reason}`,
 } as const;

@@ -49,6 +49,7 @@ function plannedSentence({ file, server, totals, makespan }: Extract<BatchEvent,
   const parts = [
     `${videos(totals.make)} of ${count.format(totals.rows)} rows at ${server}, ${summaryWords.total(totals)}`,
   ];
+  if (totals.hold > 0) parts.push(`${count.format(totals.hold)} on hold`);
   if (totals.reuse > 0) parts.push(`${count.format(totals.reuse)} made before and reused`);
   if (totals.blocked > 0) parts.push(`${count.format(totals.blocked)} that cannot be made`);
   parts.push(makespan === null ? `time ${summaryWords.timeUnknown}` : makespanText(makespan));
@@ -59,23 +60,33 @@ function placeOf({ position, fileRow }: { position: number; fileRow: number }): 
   return fileRow === 0 ? `row ${position}` : `row ${position} (line ${fileRow} of the file)`;
 }
 
-function openSentence({ name, phase, rows, saved, failed }: Extract<BatchEvent, { event: 'batch_open' }>): string {
-  const done = `${count.format(saved)} of ${count.format(rows)} saved, ${count.format(failed)} failed`;
+function openSentence({
+  name,
+  phase,
+  rows,
+  saved,
+  failed,
+  onHold,
+}: Extract<BatchEvent, { event: 'batch_open' }>): string {
+  const held = onHold === 0 ? '' : `, ${count.format(onHold)} on hold`;
+  const done = `${count.format(saved)} of ${count.format(rows)} saved, ${count.format(failed)} failed${held}`;
   const isOver = phase === 'finished' || phase === 'cancelled';
   const next = isOver
-    ? '--again makes what is missing in a new batch; --remake makes and pays all of it again.'
+    ? `${onHold === 0 ? '' : '--release or --only lets rows go on; '}--again makes what is missing in a new batch; --remake makes and pays all of it again.`
     : 'Going on with it pays nothing twice.';
   return `This table is the batch “${name}” already: ${phaseWord[phase].toLowerCase()}, ${done}. ${next}`;
 }
 
-function startedSentence({ name, rows, bucket }: Extract<BatchEvent, { event: 'batch_started' }>): string {
+function startedSentence({ name, rows, onHold, bucket }: Extract<BatchEvent, { event: 'batch_started' }>): string {
   const where = bucket === null ? '' : `, published in ${bucketName(bucket)}`;
-  return `“${name}” runs: ${videos(rows)}${where}`;
+  const held = onHold === 0 ? '' : `, and ${count.format(onHold)} on hold`;
+  return `“${name}” runs: ${videos(rows - onHold)}${held}${where}`;
 }
 
 function endedSentence(event: Extract<BatchEvent, { event: 'batch_ended' }>): string {
-  const { name, phase, rows, saved, failed, spentMicroUsd, published, unpublished, fault } = event;
+  const { name, phase, rows, saved, failed, onHold, spentMicroUsd, published, unpublished, fault } = event;
   const parts = [`${count.format(saved)} of ${count.format(rows)} saved`, `${count.format(failed)} failed`];
+  if (onHold > 0) parts.push(`${count.format(onHold)} on hold`);
   if (published + unpublished > 0) parts.push(`${count.format(published)} published`);
   if (unpublished > 0) parts.push(`${count.format(unpublished)} not published`);
   parts.push(spentMicroUsd === 0 ? 'nothing paid' : `${formatMoney(spentMicroUsd)} paid`);
@@ -106,6 +117,11 @@ export const batchProblemWords = {
     `Rows ${positions.slice(0, 20).join(', ')} begin with an image, which only the studio can cut to the size of its video. Start this table there.`,
   clipBucket: (message: string) => `The bucket would not take the clips; nothing was started. (${message})`,
   bucket: (name: string, sentence: string) => `The bucket ${name} cannot be opened. ${sentence}`,
+  noRow: (names: readonly string[]) =>
+    [
+      ...(names.length === 0 ? [] : [`No row is called ${names.map((name) => `“${name}”`).join(', ')}.`]),
+      '--only takes file names (such as dental-assistant) or titles.',
+    ].join(' '),
   start: (totals: Totals) => `Start ${videos(totals.make)} for ${summaryWords.total(totals)}?`,
   goOn: (name: string) => `Go on with “${name}”?`,
   sayYes: 'Nobody is there to agree. Add --yes to start, or --dry-run to only look.',

@@ -48,14 +48,22 @@ export type BatchEvent =
   | { event: 'row_problem'; position: number; fileRow: number; column: string; stops: boolean; problem: string }
   | { event: 'batch_cap'; verdict: BudgetVerdict; fitting: number; sentence: string }
   | { event: 'batch_nothing'; reused: number }
-  | (NamedBatch & { event: 'batch_open'; phase: BatchPhase; rows: number; saved: number; failed: number })
-  | (NamedBatch & { event: 'batch_started'; rows: number; bucket: string | null })
+  | (NamedBatch & {
+      event: 'batch_open';
+      phase: BatchPhase;
+      rows: number;
+      saved: number;
+      failed: number;
+      onHold: number;
+    })
+  | (NamedBatch & { event: 'batch_started'; rows: number; onHold: number; bucket: string | null })
   | (NamedBatch & {
       event: 'batch_ended';
       phase: BatchPhase;
       rows: number;
       saved: number;
       failed: number;
+      onHold: number;
       spentMicroUsd: number;
       published: number;
       unpublished: number;

@@ -43,6 +43,8 @@ batch FILE.csv   plans a table, starts it once it is agreed to, and runs it to i
   --name NAME    of the batch; the file's otherwise
   --publish NAME publish each clip as slug.mp4 in the bucket of that name; --private: only for you
   --report FILE  what became of each row, as CSV, or as JSON where the name ends so
+  --only NAMES   make only these rows, by file name or title, with commas between; the rest is put on hold
+  --release      let everything on hold go on
   --again        make what is missing of a table that was run before, in a new batch
   --remake       make and pay again what was made before
 

@@ -30,7 +30,7 @@ async function openBatch() {
     tags: [],
     variables: {},
   };
-  await batches.add(id, [{ ...row, estimatedCostMicroUsd: 0 }]);
+  await batches.add(id, [{ ...row, estimatedCostMicroUsd: 0, onHold: false }]);
   await batches.run(id);
   const alerts = { ...services.alerts, tell: (news: News) => void told.push(news) };
   return { studio, batches, id, told, news: createBatchNews({ ...services, alerts }) };

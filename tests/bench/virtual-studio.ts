@@ -128,7 +128,15 @@ function entryOf({ uuid }: Random, server: ServerRef) {
     id: uuid(),
     position: index + 1,
     spec: { ...spec, prompt, seconds },
-    ...{ server, title: null, slug: `wish-${index + 1}`, tags: [], variables: {}, estimatedCostMicroUsd: 0 },
+    ...{
+      server,
+      title: null,
+      slug: `wish-${index + 1}`,
+      tags: [],
+      variables: {},
+      estimatedCostMicroUsd: 0,
+      onHold: false,
+    },
   });
 }
 

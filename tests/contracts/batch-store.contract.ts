@@ -31,6 +31,7 @@ function entryOf(server: Server, position: number): BatchEntry {
     server: { id: server.id, label: server.label, url: server.baseUrl },
     variables: { career: `Career ${position}`, prompt: `prompt ${position}` },
     estimatedCostMicroUsd: PRICE,
+    onHold: false,
   };
 }
 
@@ -68,7 +69,7 @@ export function batchStoreContract(name: string, world: () => RowWorld): void {
           ...settings,
           ...{ createdAt: expect.any(Date), phase: 'filling', pauseReason: null, pausedUntil: null },
           ...{ serverId: server.id, serverLabel: server.label, startedAt: null, finishedAt: null },
-          ...{ rows: 2, waiting: 2, running: 0, saving: 0, saved: 0, failed: 0, cancelled: 0, reused: 0 },
+          ...{ rows: 2, waiting: 2, onHold: 0, running: 0, saving: 0, saved: 0, failed: 0, cancelled: 0, reused: 0 },
           ...{ spentMicroUsd: 0, expectedMicroUsd: 2 * PRICE, unpriced: 0, nextGroupAt: null },
         },
       ]);
@@ -225,6 +226,93 @@ export function batchStoreContract(name: string, world: () => RowWorld): void {
       expect(rows[2]).toMatchObject(video);
     });
 
+    test('a row on hold stays where it is until it is let go on, and the rest goes on without it', async () => {
+      const account = await world().openAccount();
+      const { server, batch, entries } = await start(account, 3);
+      const [first, second, third] = entries.map(({ id }) => id);
+      if (first === undefined || second === undefined || third === undefined) throw new Error('three rows');
+      expect(await account.batches.hold(batch.id, [first, second])).toBe(2);
+      expect(await account.batches.hold(batch.id, [first])).toBe(0);
+      expect(await account.batches.state(batch.id)).toMatchObject({
+        ...{ phase: 'running', rows: 3, waiting: 1, onHold: 2, expectedMicroUsd: PRICE, unpriced: 0 },
+      });
+      expect((await account.batches.rows(batch.id, 0, 10)).map(({ onHold }) => onHold)).toEqual([true, true, false]);
+      expect(await account.generations.find(first)).toMatchObject({ batch: { position: 1 }, onHold: true });
+      const claimed = await account.generations.claim(claimOf(server.id, { limit: 9 }));
+      expect(claimed.map(({ id }) => id)).toEqual([third]);
+      expect(await account.batches.release(batch.id, [second])).toBe(1);
+      expect(await claimOne(account, server.id)).toMatchObject({ id: second });
+      expect(await account.batches.release(batch.id, null)).toBe(1);
+      expect(await claimOne(account, server.id)).toMatchObject({ id: first });
+    });
+
+    test('only the chosen rows go on, and rows may come in on hold', async () => {
+      const account = await world().openAccount();
+      const server = await openServer(account);
+      const batch = batchOf(server);
+      const entries = [1, 2, 3].map((position) => ({ ...entryOf(server, position), onHold: position === 2 }));
+      const ids = entries.map(({ id }) => id);
+      await account.batches.open(batch);
+      await account.batches.add(batch.id, entries);
+      await account.batches.run(batch.id);
+      expect(await account.batches.state(batch.id)).toMatchObject({ waiting: 2, onHold: 1 });
+      expect(await account.batches.only(batch.id, ids.slice(1, 2))).toBe(3);
+      expect((await account.batches.rows(batch.id, 0, 10)).map(({ onHold }) => onHold)).toEqual([true, false, true]);
+      expect(await account.batches.order(batch.id, ids.toReversed())).toBe(3);
+      expect((await account.generations.claim(claimOf(server.id))).map(({ id }) => id)).toEqual([ids[1]]);
+    });
+
+    test('whoever was about to send a row that is put on hold has lost it', async () => {
+      const account = await world().openAccount();
+      const { server, batch } = await start(account, 1);
+      const row = await claimOne(account, server.id);
+      await account.batches.hold(batch.id, null);
+      const refused = await account.generations.beginSubmission(beginOf(row));
+      expect(refused).toMatchObject({ allowed: false, reason: 'lease_lost' });
+      expect(await account.generations.claim(claimOf(server.id))).toEqual([]);
+    });
+
+    test('a batch of which only rows on hold are left is finished, and runs again with the first that goes on', async () => {
+      const account = await world().openAccount();
+      const { server, batch, entries } = await start(account, 2);
+      await account.batches.only(
+        batch.id,
+        entries.slice(0, 1).map(({ id }) => id),
+      );
+      const { submission } = await send(account, server);
+      if (!submission.allowed) throw new Error(submission.reason);
+      const failure = { fault: 'generation_failed', billed: 'no', message: null, param: null, at: new Date() } as const;
+      const over = { status: 'failed', submittedAt: null, job: null, failure } as const;
+      await account.generations.save(saveOf(submission.generation, over));
+      expect(await account.batches.state(batch.id)).toMatchObject({ phase: 'finished', failed: 1, onHold: 1 });
+      await account.batches.release(batch.id, null);
+      expect(await account.batches.state(batch.id)).toMatchObject({ phase: 'running', waiting: 1, onHold: 0 });
+    });
+
+    test('a row on hold whose batch is gone stays where it is until a person starts it', async () => {
+      const account = await world().openAccount();
+      const { server, batch } = await start(account, 1);
+      await account.batches.hold(batch.id, null);
+      await account.batches.remove(batch.id);
+      expect(await account.generations.claim(claimOf(server.id))).toEqual([]);
+      const [held] = (await account.generations.page({ statuses: ['pending'] }, null, 9)).generations;
+      if (held === undefined || held.lifecycle.status !== 'pending') throw new Error('it waits no more');
+      expect(held).toMatchObject({ batch: null, onHold: true });
+      await account.generations.save(saveOf(held, held.lifecycle, { actor: 'person:ada' }));
+      expect(await claimOne(account, server.id)).toMatchObject({ id: held.id, onHold: false });
+    });
+
+    test('a pause outlives that every row is put on hold, and what is cancelled is not on hold any more', async () => {
+      const account = await world().openAccount();
+      const { batch, entries } = await start(account, 1);
+      await account.batches.pause(batch.id, null, null);
+      await account.batches.hold(batch.id, null);
+      expect(await account.batches.state(batch.id)).toMatchObject({ phase: 'paused', waiting: 0, onHold: 1 });
+      await account.batches.cancel(batch.id);
+      expect(await account.batches.state(batch.id)).toMatchObject({ phase: 'cancelled', onHold: 0, cancelled: 1 });
+      expect(await account.generations.find(entries[0]?.id ?? '')).toMatchObject({ onHold: false });
+    });
+
     test('a new order counts across the slices in which the rows were added', async () => {
       const account = await world().openAccount();
       const server = await openServer(account);
@@ -254,6 +342,7 @@ export function batchStoreContract(name: string, world: () => RowWorld): void {
       expect(await other.batches.states()).toEqual([]);
       expect(await other.batches.rows(batch.id, 0, 10)).toEqual([]);
       expect(await other.batches.cancel(batch.id)).toBe(false);
+      expect(await other.batches.hold(batch.id, null)).toBe(0);
       expect(await one.batches.state(batch.id)).toMatchObject({ phase: 'running' });
     });
   });

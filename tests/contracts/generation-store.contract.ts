@@ -101,7 +101,7 @@ export function generationStoreContract(name: string, world: () => RowWorld): vo
       await account.batches.open({ ...batch, groupSize: 5, groupPauseSeconds: 0, inFlightLimit: null });
       const row = { id: randomUUID(), position: 1, slug: 'cook', title: null, tags: [], variables: {}, server };
       const spec = { prompt: 'a cook', model: 'sora-2', size: '1280x720', seconds: 4, parameters: {}, reference: null };
-      await account.batches.add(batch.id, [{ ...row, spec, estimatedCostMicroUsd: null }]);
+      await account.batches.add(batch.id, [{ ...row, spec, estimatedCostMicroUsd: null, onHold: false }]);
       const page = await account.generations.page({ statuses: null, outsideBatches: true }, null, 10);
       expect(page.generations.map((found) => found.id)).toEqual([alone.id]);
       expect((await account.generations.page({ statuses: null }, null, 10)).generations).toHaveLength(2);

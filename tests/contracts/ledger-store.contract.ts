@@ -85,7 +85,7 @@ export function ledgerStoreContract(name: string, world: () => RowWorld): void {
       await account.batches.add(batchId, [
         {
           ...{ id: randomUUID(), position: 1, title: null, slug: 'cook', tags: [], variables: {} },
-          ...{ spec, server: ref, estimatedCostMicroUsd: PRICE },
+          ...{ spec, server: ref, estimatedCostMicroUsd: PRICE, onHold: false },
         },
       ]);
       await account.batches.run(batchId);

@@ -146,7 +146,7 @@ function choosing(world: () => RowWorld): void {
     const settings = { name: 'Tides', groupSize: 5, groupPauseSeconds: 0, inFlightLimit: null };
     const draft = draftOf(server);
     await account.batches.open({ id, server: draft.server, columns: [], ...settings });
-    await account.batches.add(id, [{ ...draft, position: 1, slug: 'one', tags: [], variables: {} }]);
+    await account.batches.add(id, [{ ...draft, position: 1, slug: 'one', tags: [], variables: {}, onHold: false }]);
     expect(await ids({ batchId: id })).toEqual([draft.id]);
     expect((await library.facets()).batches).toEqual([{ id, name: 'Tides' }]);
     expect(await ids({ batchId: randomUUID() })).toEqual([]);

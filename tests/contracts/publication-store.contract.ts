@@ -25,6 +25,7 @@ async function startBatch(account: RowAccount, slugs: readonly string[]) {
     ...{ id: randomUUID(), position: index + 1, slug, title: null, tags: [], variables: {}, server: ref },
     spec: { prompt: slug, model: 'sora-2', size: '1280x720', seconds: 8, parameters: {}, reference: null },
     estimatedCostMicroUsd: 0,
+    onHold: false,
   }));
   await account.batches.add(id, entries);
   await account.batches.run(id);

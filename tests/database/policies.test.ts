@@ -189,6 +189,7 @@ const calls = [
   `public.add_batch_rows('${ids.batch}', '[]')`,
   `public.add_reused_rows('${ids.batch}', '[]')`,
   `public.set_batch_state('${ids.batch}', 'running')`,
+  `public.choose_rows('${ids.batch}', 'hold')`,
   `public.settle_batch('${ids.batch}')`,
   `public.group_pause_until('${ids.batch}')`,
   'public.open_batches()',

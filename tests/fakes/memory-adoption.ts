@@ -39,7 +39,7 @@ function insert(rows: MemoryRows, userId: string, adoption: Adoption): Generatio
   const row: GenerationRow = {
     ...{ id, userId, spec, server, estimatedCostMicroUsd, take: null, batch: null, title, metadata },
     ...{ createdAt: now, updatedAt: now, version: 1, attempt: 1, lease: null, deletedAt: null },
-    ...{ favourite: false, rating: null, rejected: false, tags: [] },
+    ...{ favourite: false, rating: null, rejected: false, onHold: false, tags: [] },
     lifecycle: { status: 'processing', submittedAt, job, ...watch },
   };
   rows.generations.set(id, row);

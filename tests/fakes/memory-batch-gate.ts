@@ -5,6 +5,7 @@ import type { BatchRecord, GenerationRow, MemoryRows } from './memory-rows.ts';
 export type BatchRefusal = { reason: 'batch_paused'; until: Date | null };
 
 export function refusalOfBatch(rows: MemoryRows, row: GenerationRow): BatchRefusal | null {
+  if (row.onHold) return { reason: 'batch_paused', until: null };
   const batch = row.batch === null ? undefined : rows.batches.get(row.batch.id);
   if (batch === undefined) return null;
   const now = rows.clock.now();
@@ -37,12 +38,14 @@ export function resumed(rows: MemoryRows, row: GenerationRow): void {
   if (batch?.phase === 'paused') Object.assign(batch, { phase: 'running', pauseReason: null, pausedUntil: null });
 }
 
-/** Finished when nothing of it is alive; running again when something is. */
+/** Finished when nothing of it is alive, rows on hold left out; running again when something is. They keep it paused. */
 export function settleBatch(rows: MemoryRows, batchId: string | null): void {
   const batch = batchId === null ? undefined : rows.batches.get(batchId);
   if (batch === undefined) return;
-  const alive = rowsOf(rows, batch.id).some(({ lifecycle }) => isLive(lifecycle));
-  if ((batch.phase === 'running' || batch.phase === 'paused') && !alive) {
+  const all = rowsOf(rows, batch.id);
+  const alive = all.some((row) => isLive(row.lifecycle) && !row.onHold);
+  const isOver = batch.phase === 'running' || (batch.phase === 'paused' && !all.some(({ onHold }) => onHold));
+  if (isOver && !alive) {
     Object.assign(batch, { phase: 'finished', finishedAt: rows.clock.now(), pauseReason: null, pausedUntil: null });
   } else if (batch.phase === 'finished' && alive) {
     Object.assign(batch, { phase: 'running', finishedAt: null });

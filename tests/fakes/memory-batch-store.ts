@@ -19,6 +19,7 @@ export function createMemoryBatchStore(order: Order): BatchStore {
   return {
     ...createMoves(order),
     ...createRowWork(order),
+    ...createChoice(order),
     states: async () => states(),
     state: async (id) => states().find((state) => state.id === id) ?? null,
     async open({ server, ...batch }) {
@@ -64,6 +65,7 @@ function createMoves(order: Order): Pick<BatchStore, 'run' | 'pause' | 'cancel'>
       batch.phase = 'cancelled';
       for (const row of waitingOf(rows, id)) {
         row.lifecycle = { status: 'cancelled' };
+        row.onHold = false;
         row.lease = null;
         row.version += 1;
         logStatus(rows, row, { actor: `person:${userId}`, from: 'pending' });
@@ -120,6 +122,26 @@ function createRowWork(order: Order): Pick<BatchStore, 'rows' | 'add' | 'reuse' 
   };
 }
 
+function createChoice(order: Order): Pick<BatchStore, 'hold' | 'release' | 'only'> {
+  const { rows } = order;
+  const choose = async (id: string, onHoldOf: (row: GenerationRow) => boolean) => {
+    if (ownBatch(order, id) === null) return 0;
+    const changed = waitingOf(rows, id).filter((row) => onHoldOf(row) !== row.onHold);
+    for (const row of changed) {
+      row.onHold = onHoldOf(row);
+      row.lease = null;
+      row.version += 1;
+    }
+    settleBatch(rows, id);
+    return changed.length;
+  };
+  return {
+    hold: (id, rowIds) => choose(id, (row) => row.onHold || (rowIds?.includes(row.id) ?? true)),
+    release: (id, rowIds) => choose(id, (row) => row.onHold && !(rowIds?.includes(row.id) ?? true)),
+    only: (id, rowIds) => choose(id, (row) => !rowIds.includes(row.id)),
+  };
+}
+
 function ownBatch({ rows, userId }: Order, id: string): BatchRecord | null {
   const batch = rows.batches.get(id);
   return batch?.userId === userId ? batch : null;
@@ -145,7 +167,7 @@ function isForCap(reason: PauseReason | null): boolean {
 
 /** Whether a cap stands in the way of the row that would leave next. */
 function isNextRefused(rows: MemoryRows, batchId: string): boolean {
-  const [next] = waitingOf(rows, batchId);
+  const next = waitingOf(rows, batchId).find((row) => !row.onHold);
   return next !== undefined && refusalToSpend(rows, next) !== null;
 }
 
@@ -155,13 +177,14 @@ function waitingOf(rows: MemoryRows, batchId: string): readonly GenerationRow[] 
 
 /** A row is as old as its batch: among those of one batch the place alone decides. */
 function addEntry({ rows, userId }: Order, batch: BatchRecord, entry: BatchEntry): void {
-  const { id, position, spec, server, title, slug, tags, variables, estimatedCostMicroUsd } = copyOf(entry);
+  const { id, position, spec, server, title, slug, tags, variables, estimatedCostMicroUsd, onHold } = copyOf(entry);
   const now = rows.clock.now();
   const row: GenerationRow = {
     ...{ id, userId, server, title, slug, tags, variables, estimatedCostMicroUsd },
     spec: { ...spec, operation: 'create', source: null },
     ...{
       batch: { id: batch.id, position },
+      onHold,
       take: null,
       createdAt: batch.createdAt,
       updatedAt: now,
@@ -185,11 +208,13 @@ function stateOf(rows: MemoryRows, record: BatchRecord): BatchState {
   const { userId: _owner, ...batch } = record;
   const all = rowsOf(rows, batch.id);
   const count = (...statuses: readonly string[]) => all.filter((row) => statuses.includes(row.lifecycle.status)).length;
-  const waiting = waitingOf(rows, batch.id);
+  const unsent = waitingOf(rows, batch.id);
+  const waiting = unsent.filter((row) => !row.onHold);
   return {
     ...copyOf(batch),
     rows: all.length,
     waiting: waiting.length,
+    onHold: unsent.length - waiting.length,
     running: count('submitting', 'processing'),
     saving: count('storing'),
     saved: count('completed'),
@@ -210,7 +235,9 @@ function reusedOf(rows: MemoryRows, batchId: string): readonly BatchRow[] {
       const row = rows.generations.get(generationId);
       if (row === undefined || row.deletedAt !== null) return [];
       const own = { position, title, slug, variables: { ...variables } };
-      return [{ ...rowOf(rows, row), ...own, reused: true, spentMicroUsd: 0, fault: null, message: null }];
+      return [
+        { ...rowOf(rows, row), ...own, reused: true, onHold: false, spentMicroUsd: 0, fault: null, message: null },
+      ];
     });
 }
 
@@ -223,7 +250,7 @@ function rowOf(rows: MemoryRows, row: GenerationRow): BatchRow {
   return {
     ...{ id, version, title, attempt, estimatedCostMicroUsd, status: lifecycle.status },
     ...{ position: row.batch?.position ?? 0, slug: row.slug ?? '', prompt: spec.prompt.slice(0, 300) },
-    ...{ parameters: spec.parameters, reused: false },
+    ...{ parameters: spec.parameters, reused: false, onHold: row.onHold },
     ...{ model: spec.model, size: spec.size, seconds: spec.seconds, variables: row.variables ?? {} },
     ...{ progressPercent: job?.progressPercent ?? null, videoPath: clip?.videoPath ?? null },
     ...{ sizeBytes: clip?.sizeBytes ?? null, fault: trouble?.fault ?? null, message: trouble?.message ?? null },

@@ -120,6 +120,7 @@ function insert(rows: MemoryRows, userId: string, draft: Draft): GenerationRow {
     favourite: false,
     rating: null,
     rejected: false,
+    onHold: false,
     tags: [],
     deletedAt: null,
     metadata: null,

@@ -76,6 +76,7 @@ export function createMemoryImportStore({ rows, userId, bucket }: Deps): ImportS
       server: { id: profile?.id ?? null, ...server },
       take: take === null ? null : { ...take, group: idOf(`take ${take.group}`) },
       batch: null,
+      onHold: false,
       lease: null,
       deletedAt: null,
       metadata: null,

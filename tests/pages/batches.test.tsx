@@ -179,6 +179,9 @@ test('a cap of its own is set with the batch, changed and taken away on its page
   expect(await screen.findByText('$0.00 of $12.00')).toBeTruthy();
   await page.user.click(screen.getByRole('button', { name: 'Remove the cap' }));
   expect(await screen.findByRole('button', { name: 'Set a cap' })).toBeTruthy();
+  await page.user.click(screen.getByRole('button', { name: 'Undo' }));
+  await page.user.click(await screen.findByRole('button', { name: 'Remove the cap' }));
+  expect(await screen.findByRole('button', { name: 'Set a cap' })).toBeTruthy();
   expect(caps()).toEqual([]);
 });
 
@@ -215,6 +218,55 @@ test('a waiting row is moved, changed, taken out and brought back', async () => 
   await user.click(await screen.findByRole('button', { name: 'Undo' }));
   expect(await screen.findByText('Row 1 is back.')).toBeTruthy();
   expect(await batchOf(page)).toMatchObject({ rows: 3, waiting: 3 });
+});
+
+test('only chosen rows are made, the others wait on hold, and each says so', async () => {
+  const page = await start(THREE);
+  const { user } = page;
+  await user.click(await screen.findByRole('button', { name: 'Choose rows' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Choose rows' }));
+  await user.type(dialog.getByRole('searchbox', { name: 'Find by title, file name or prompt' }), 'nurse');
+  await waitFor(() => expect(dialog.getAllByRole('row')).toHaveLength(2));
+  await user.click(dialog.getByRole('checkbox', { name: 'All rows in this list' }));
+  await user.click(dialog.getByRole('button', { name: 'Run only these 1' }));
+  expect(await screen.findByText('Chosen: 1. All others are on hold.')).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Row 1, Cook: On hold' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Row 3, Nurse: Waiting' })).toBeTruthy();
+  expect({ waiting: fact('Waiting'), onHold: fact('On hold') }).toEqual({ waiting: '1', onHold: '2' });
+  await page.work();
+  await page.work();
+  await page.work();
+  await refreshed(page);
+  expect(await screen.findByText('Everything else is done.', { exact: false })).toBeTruthy();
+  expect(screen.getByText('1 of 3 made, 2 on hold')).toBeTruthy();
+  expect(page.studio.rows.attempts).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: 'Row 2, Pilot: On hold' }));
+  await user.click(await screen.findByRole('button', { name: 'Let it go on' }));
+  await waitFor(async () => expect(await batchOf(page)).toMatchObject({ phase: 'running', waiting: 1, onHold: 1 }));
+  await user.click(await screen.findByRole('button', { name: 'Put it on hold' }));
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  await user.click(await screen.findByRole('button', { name: 'Let them go on' }));
+  await waitFor(async () => expect(await batchOf(page)).toMatchObject({ phase: 'running', waiting: 2, onHold: 0 }));
+  await page.work();
+  expect(page.studio.rows.attempts).toHaveLength(3);
+});
+
+test('rows that are not chosen before the start can come in on hold', async () => {
+  const page = await renderPage(<BatchesPage />, { path: '/batches/new' });
+  const { user } = page;
+  await user.click(await screen.findByRole('textbox', { name: 'Or paste the table or the prompts' }));
+  await user.paste(THREE);
+  await user.click(screen.getByRole('button', { name: 'Read it' }));
+  await user.click(await screen.findByRole('checkbox', { name: 'Make all rows in this list' }));
+  await user.click(screen.getByRole('checkbox', { name: 'Make row 2' }));
+  expect(await screen.findByText('2 rows are not chosen.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Keep them on hold' }));
+  expect(await screen.findAllByText('On hold')).toHaveLength(2);
+  const button = await screen.findByRole('button', { name: /^Start 1 video/ });
+  await waitFor(() => expect(button).toHaveProperty('disabled', false));
+  await user.click(button);
+  expect(await screen.findByRole('button', { name: 'Row 2, Pilot: Waiting' })).toBeTruthy();
+  expect(await batchOf(page)).toMatchObject({ rows: 3, waiting: 1, onHold: 2 });
 });
 
 test('the video of a waiting row is changed within what its server offers, and the new price is said', async () => {

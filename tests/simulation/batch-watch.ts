@@ -11,12 +11,14 @@ export type BatchWatch = {
   /** Null while it runs. Infinity for a pause that a person ends, and before it was started. */
   pausedUntilMs: number | null;
   reason: PauseReason | null;
+  /** Ids of rows that wait for the person. */
+  onHold: Set<string>;
   /** When each of its calls was permitted. */
   sentAtMs: number[];
 };
 
 export function createBatchWatch(): BatchWatch {
-  return { pausedUntilMs: Number.POSITIVE_INFINITY, reason: null, sentAtMs: [] };
+  return { pausedUntilMs: Number.POSITIVE_INFINITY, reason: null, onHold: new Set(), sentAtMs: [] };
 }
 
 export function notePause({ batch }: World, reason: PauseReason | null, until: Date | null): void {
@@ -35,7 +37,16 @@ export function noteLift(world: World): void {
   if (fault === 'cap_reached' || fault === 'price_unknown') noteRun(world);
 }
 
-/** A batch that was started and has nothing alive is finished: no pause outlives that. */
+/** What of the batch was not sent: those named are held or let go on, of `only` all others are held. */
+export function noteChoice(world: World, wish: 'hold' | 'release' | 'only', ids: ReadonlySet<string>): void {
+  for (const { id, lifecycle } of batchRows(world)) {
+    if (lifecycle.status !== 'pending' || (wish !== 'only' && !ids.has(id))) continue;
+    if (wish === 'hold' || (wish === 'only' && !ids.has(id))) world.batch.onHold.add(id);
+    else world.batch.onHold.delete(id);
+  }
+}
+
+/** A batch that was started and has nothing alive, nor on hold, is finished: no pause outlives that. */
 export function noteLives(world: World): void {
   const phase = world.rows.batches.get(BATCH_ID)?.phase;
   if (phase === undefined || phase === 'filling') return;

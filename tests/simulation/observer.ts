@@ -29,7 +29,7 @@ export function observed(world: World, actor: string, ports: ActorPorts): ActorP
   };
   const beginSubmission: GenerationStore['beginSubmission'] = async (order) => {
     const terms = termsOf(world, order.id);
-    const shut = shutBecause(world);
+    const shut = world.batch.onHold.has(order.id) ? 'while it was on hold' : shutBecause(world);
     const isFirst = isNext(world, turn, { id: order.id, actor });
     const answer = await store.beginSubmission(order);
     if (!answer.allowed) {
@@ -58,12 +58,15 @@ export function observed(world: World, actor: string, ports: ActorPorts): ActorP
   };
 }
 
-/** Waiting rows of the batch that nobody holds and nothing puts off. */
+/** Waiting rows of the batch that no actor has, no person holds and nothing puts off. */
 function freeRows(world: World): readonly GenerationRow[] {
   const now = world.clock.now();
   return batchRows(world).filter(
-    ({ lifecycle, lease }) =>
-      lifecycle.status === 'pending' && lifecycle.nextCheckAt <= now && (lease === null || lease.expiresAt <= now),
+    ({ id, lifecycle, lease }) =>
+      lifecycle.status === 'pending' &&
+      !world.batch.onHold.has(id) &&
+      lifecycle.nextCheckAt <= now &&
+      (lease === null || lease.expiresAt <= now),
   );
 }
 

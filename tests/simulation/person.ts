@@ -6,7 +6,7 @@ import type { Random } from '../../src/core/ports/random.ts';
 import { createMemoryBatchStore } from '../fakes/memory-batch-store.ts';
 import { createMemoryBudgetStore } from '../fakes/memory-budget-store.ts';
 import { generation, spec } from '../fixtures/generation.ts';
-import { BATCH_ID, batchRows, noteLift, noteLives, notePause, noteRun } from './batch-watch.ts';
+import { BATCH_ID, batchRows, noteChoice, noteLift, noteLives, notePause, noteRun } from './batch-watch.ts';
 import type { BatchPlan, CapPlan } from './plan.ts';
 import type { Wish } from './scenario.ts';
 import { USER_ID, type World } from './world.ts';
@@ -88,7 +88,11 @@ function playBatch(world: World, plan: BatchPlan, ids: Random): readonly Promise
   return [
     at(world, plan.openedAtMs, () => openBatch(world, plan, ids)),
     ...plan.moves.map(({ atMs, move }) => at(world, atMs, () => moveBatch(world, move))),
-    at(world, lastMs, () => moveBatch(world, 'run')),
+    ...plan.choices.map(({ atMs, ...choice }) => at(world, atMs, () => chooseRows(world, choice))),
+    at(world, lastMs, async () => {
+      await chooseRows(world, { wish: 'release', from: 0, each: 1 });
+      await moveBatch(world, 'run');
+    }),
   ];
 }
 
@@ -100,7 +104,7 @@ async function openBatch(world: World, plan: BatchPlan, ids: Random): Promise<vo
   await batches.open({ ...settings, id: BATCH_ID, server, columns: [] });
   const entries = world.scenario.generations.slice(0, plan.rows).map((wish, index) => ({
     ...draftOf(wish, ids),
-    ...{ position: index + 1, slug: `row-${index}`, tags: [], variables: {} },
+    ...{ position: index + 1, slug: `row-${index}`, tags: [], variables: {}, onHold: false },
   }));
   const half = Math.ceil(entries.length / 2);
   await batches.add(BATCH_ID, entries.slice(0, half));
@@ -130,6 +134,20 @@ async function moveBatch(world: World, move: BatchPlan['moves'][number]['move'])
           .reverse(),
       );
   }
+}
+
+async function chooseRows(
+  world: World,
+  { wish, from, each }: Omit<BatchPlan['choices'][number], 'atMs'>,
+): Promise<void> {
+  const batches = createMemoryBatchStore({ rows: world.rows, userId: USER_ID });
+  const ids = batchRows(world)
+    .filter((_, place) => place >= from && (place - from) % each === 0)
+    .map(({ id }) => id);
+  world.say(`a person does ${wish} to ${ids.length} rows of the batch`);
+  noteChoice(world, wish, new Set(ids));
+  await batches[wish](BATCH_ID, ids);
+  noteLives(world);
 }
 
 function playCap(world: World, plan: CapPlan): readonly Promise<void>[] {

@@ -20,6 +20,8 @@ export type BatchPlan = {
   inFlightLimit: number | null;
   /** `pause_a_while` ends by itself after a minute. */
   moves: readonly { atMs: number; move: 'pause' | 'pause_a_while' | 'run' | 'reverse' }[];
+  /** Of the rows not sent by then, every `each`th counted from one of them. */
+  choices: readonly { atMs: number; wish: 'hold' | 'release' | 'only'; from: number; each: number }[];
 };
 
 type Plans = {
@@ -66,6 +68,13 @@ function batchOf(random: SeededRandom, { count, healAtMs }: { count: number; hea
     moves: Array.from({ length: random.between(0, 4) }, () => ({
       atMs: random.between(MINUTE_MS, healAtMs),
       move: random.pick(['pause', 'pause_a_while', 'run', 'reverse'] as const),
+    })),
+    // Drawn last: the seeds stay what they were.
+    choices: Array.from({ length: random.between(0, 3) }, () => ({
+      atMs: random.between(0, healAtMs),
+      wish: random.pick(['hold', 'release', 'only'] as const),
+      from: random.between(0, 2),
+      each: random.between(1, 2),
     })),
   };
 }

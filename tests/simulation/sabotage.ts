@@ -161,6 +161,25 @@ function mistakesBatch(mistake: Partial<BatchRecord>): Sabotage {
   };
 }
 
+/** Claims and sends as though no row were on hold. */
+const forgetsHold: Sabotage = (ports, { rows }) => {
+  const mistaken = () => {
+    const held = [...rows.generations.values()].filter(({ onHold }) => onHold);
+    for (const row of held) row.onHold = false;
+    return () => {
+      for (const row of held) row.onHold = true;
+    };
+  };
+  return {
+    ...ports,
+    store: {
+      ...ports.store,
+      claim: (order) => asksWhile(mistaken, () => ports.store.claim(order)),
+      beginSubmission: (order) => asksWhile(mistaken, () => ports.store.beginSubmission(order)),
+    },
+  };
+};
+
 /** Hands out the rows of a claim from the last to the first. */
 const sendsBackwards: Sabotage = (ports) => ({
   ...ports,
@@ -207,6 +226,7 @@ export const SABOTAGES: readonly { breaks: Invariant; name: string; sabotage: Sa
   },
   { breaks: 'batch_gated', name: 'a group that waits for nothing', sabotage: mistakesBatch({ groupPauseSeconds: 0 }) },
   { breaks: 'batch_gated', name: 'a batch past its own limit', sabotage: mistakesBatch({ inFlightLimit: null }) },
+  { breaks: 'batch_gated', name: 'a row on hold that is sent', sabotage: forgetsHold },
   { breaks: 'batch_ordered', name: 'rows of a batch sent backwards', sabotage: sendsBackwards },
   { breaks: 'batch_ordered', name: 'a row of a batch passed over', sabotage: passesOver },
 ];

@@ -146,3 +146,31 @@ test(
   },
   LONG_MS,
 );
+
+test(
+  'only the rows that are named are made; the rest waits on hold until it is let go on',
+  async () => {
+    const { simulator, run, write } = await openRun();
+    const file = await write('chosen.csv', 'career,prompt\nCook,Stirring\nDental Assistant,Rinsing\nNurse,Washing\n');
+    const unknown = await run([file, '--yes', '--only', 'cook,plumber']).ended;
+    expect(unknown).toMatchObject({ code: 2, errors: expect.stringContaining('No row is called “plumber”') });
+    const first = run([file, '--yes', '--only', 'nurse']);
+    expect(await first.ended).toMatchObject({ code: 0, errors: '' });
+    expect(first.said('batch_started')).toMatchObject([{ rows: 3, onHold: 2 }]);
+    expect(first.said('batch_ended')).toMatchObject([{ phase: 'finished', rows: 3, saved: 1, onHold: 2 }]);
+    expect(createCalls(simulator)).toBe(1);
+    // Said, and not taken for done.
+    const asked = run([file, '--yes']);
+    expect(await asked.ended).toMatchObject({ code: 8 });
+    expect(asked.said('batch_open')).toMatchObject([{ phase: 'finished', saved: 1, onHold: 2 }]);
+    const second = run([file, '--yes', '--only', 'Dental Assistant']);
+    expect(await second.ended).toMatchObject({ code: 0 });
+    expect(second.said('batch_ended')).toMatchObject([{ saved: 2, onHold: 1 }]);
+    expect(createCalls(simulator)).toBe(2);
+    const rest = run([file, '--yes', '--release']);
+    expect(await rest.ended).toMatchObject({ code: 0 });
+    expect(rest.said('batch_ended')).toMatchObject([{ saved: 3, onHold: 0 }]);
+    expect(createCalls(simulator)).toBe(3);
+  },
+  LONG_MS,
+);

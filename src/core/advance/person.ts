@@ -30,7 +30,9 @@ export function act(wish: Act, state: Lifecycle, now: Date): Step | null {
 /** Everything the act list of a card needs, in the order to offer them. */
 export function openActs(generation: Generation, now: Date): readonly Act[] {
   const acts: readonly Act[] = ['retry_saving', 'watch_again', 'try_anyway', 'start_now', 'cancel', 'give_up', 'reset'];
-  return acts.filter((wish) => act(wish, generation.lifecycle, now) !== null);
+  // What is on hold in a batch is let go on there.
+  const isHeld = generation.onHold && generation.batch !== null;
+  return acts.filter((wish) => act(wish, generation.lifecycle, now) !== null && !(isHeld && wish === 'start_now'));
 }
 
 /**

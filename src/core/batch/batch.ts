@@ -35,7 +35,10 @@ export type Batch = BatchSettings & {
 /** Rows that were deleted are not counted; what they cost is. */
 export type BatchState = Batch & {
   rows: number;
+  /** Neither sent nor on hold. */
   waiting: number;
+  /** Not sent until a person lets them go on; of the rows above, and in no other count. */
+  onHold: number;
   /** Sent and not known to have ended. */
   running: number;
   saving: number;
@@ -67,6 +70,8 @@ export type BatchEntry = {
   /** The row's cells by column, for the way out. */
   variables: Readonly<Record<string, string>>;
   estimatedCostMicroUsd: number | null;
+  /** True where it is not sent until a person lets it go on. */
+  onHold: boolean;
 };
 
 /** A row of the table whose video was there already. */
@@ -101,6 +106,8 @@ export type BatchRow = {
   variables: Readonly<Record<string, string>>;
   /** Made before the batch: `id` and state are those of the earlier generation, and nothing was paid for it here. */
   reused: boolean;
+  /** Waits for a person to let it go on. */
+  onHold: boolean;
 };
 
 /** What may be changed in a row that nobody has sent yet. */

@@ -42,6 +42,7 @@ function entryOf({ order, catalogue, idOf, referenceOf }: Filling, row: PlannedR
   const parameters = { ...row.parameters, ...ratioOf(catalogue, row) };
   return {
     ...{ id: idOf(row, index), position, title, slug, tags, variables, estimatedCostMicroUsd, server: order.server },
+    onHold: row.outcome === 'hold',
     spec: { prompt, model, size, seconds, parameters, reference: referenceOf(row) },
   };
 }

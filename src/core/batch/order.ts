@@ -8,7 +8,7 @@ export type BatchOrder = {
   server: ServerRef;
   /** The header that came in, for the way out. */
   columns: readonly string[];
-  /** To make, in order; positions have gaps where rows stay out. */
+  /** To make, now or once they are let go on, in order; positions have gaps where rows stay out. */
   rows: readonly PlannedRow[];
   /** Made before: each names its earlier generation, and costs nothing. */
   reused: readonly PlannedRow[];

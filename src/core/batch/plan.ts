@@ -24,6 +24,8 @@ export const totalsSchema = z.object({
   rows: z.number(),
   make: z.number(),
   reuse: z.number(),
+  /** Rows that come in on hold, and cost nothing until they are let go on. */
+  hold: z.number(),
   leftOut: z.number(),
   blocked: z.number(),
   /** Rows with something pointed out that stops nothing. */
@@ -72,6 +74,9 @@ export function totalsOf(rows: readonly PlannedRow[]): Totals {
         totals.reuse += 1;
         totals.sparedMicroUsd += cost ?? 0;
         break;
+      case 'hold':
+        totals.hold += 1;
+        break;
       case 'left_out':
         totals.leftOut += 1;
         break;
@@ -114,7 +119,7 @@ function emptyPlan(problems: readonly PlanProblem[]): Plan {
 
 function emptyTotals(): Totals {
   return {
-    ...{ rows: 0, make: 0, reuse: 0, leftOut: 0, blocked: 0, noted: 0 },
+    ...{ rows: 0, make: 0, reuse: 0, hold: 0, leftOut: 0, blocked: 0, noted: 0 },
     ...{ costMicroUsd: 0, unpriced: 0, sparedMicroUsd: 0 },
   };
 }

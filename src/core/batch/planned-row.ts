@@ -70,8 +70,11 @@ export function isBlocking({ kind }: RowProblem): boolean {
   return BLOCKING[kind];
 }
 
-/** `reuse`: a video of the same request is there already. `left_out`: a person does not want it. */
-const outcomeSchema = z.enum(['make', 'reuse', 'left_out', 'blocked']);
+/**
+ * `reuse`: a video of the same request is there already. `hold`: made once a person lets it go on. `left_out`: a person does
+ * not want it.
+ */
+const outcomeSchema = z.enum(['make', 'reuse', 'hold', 'left_out', 'blocked']);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
 export const plannedRowSchema = z.object({

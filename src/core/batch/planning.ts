@@ -47,7 +47,7 @@ export function planRows(planning: Planning): readonly PlannedRow[] {
     if (first === undefined) firstPositions.set(row.prompt, row.position);
     else if (row.prompt !== '') problems.push(problemOf('prompt', 'prompt_duplicate', String(first)));
     const earlierId = planning.earlier.get(wishKey(row)) ?? null;
-    const outcome = outcomeOf(problems, edit, planning.recipe.repeats === 'reuse' && earlierId !== null);
+    const outcome = outcomeOf(problems, edit, { recipe: planning.recipe, isMade: earlierId !== null });
     return { ...row, slug: slugs[index]?.slug ?? '', problems, earlierId, outcome };
   });
 }
@@ -193,8 +193,15 @@ function slugsOf(drafts: readonly Draft[]): readonly { slug: string; problems: r
   );
 }
 
-function outcomeOf(problems: readonly RowProblem[], edit: Edit, isMade: boolean): Outcome {
-  if (edit.leftOut === true) return 'left_out';
-  if (problems.some(isBlocking)) return 'blocked';
-  return isMade ? 'reuse' : 'make';
+function outcomeOf(
+  problems: readonly RowProblem[],
+  edit: Edit,
+  { recipe, isMade }: { recipe: Recipe; isMade: boolean },
+): Outcome {
+  const isChosen = edit.leftOut !== true;
+  const isBlocked = problems.some(isBlocking);
+  if (!isChosen && (isBlocked || recipe.unchosen === 'leave_out')) return 'left_out';
+  if (isBlocked) return 'blocked';
+  if (isMade && recipe.repeats === 'reuse') return 'reuse';
+  return isChosen ? 'make' : 'hold';
 }

@@ -14,7 +14,7 @@ type Outlook = {
   now: Date;
 };
 
-/** Milliseconds until the last row is done, a pause that a person ends left out; null where that cannot be known. */
+/** Milliseconds until the last row is done, rows on hold and a pause that a person ends left out; null where that cannot be known. */
 export function batchRemaining({ state, rows, finished, inFlightLimit, now }: Outlook): Makespan | null {
   const learnedOf = createMemory(finished, state.serverId);
   const busy: Makespan[] = [];
@@ -25,7 +25,7 @@ export function batchRemaining({ state, rows, finished, inFlightLimit, now }: Ou
     const elapsedMs = row.submittedAt === null ? 0 : now.getTime() - row.submittedAt.getTime();
     busy.push(remainingMs(learned, elapsedMs) ?? { soonestMs: 0, latestMs: 0 });
   }
-  const waiting = rows.filter(({ status }) => status === 'pending').map(learnedOf);
+  const waiting = rows.filter(({ status, onHold }) => status === 'pending' && !onHold).map(learnedOf);
   const limit = Math.min(state.inFlightLimit ?? inFlightLimit, inFlightLimit);
   return makespanOf(waiting, { ...state, inFlightLimit: limit }, { busy, ...standing({ state, rows, now }) });
 }

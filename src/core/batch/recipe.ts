@@ -15,7 +15,7 @@ export const editSchema = z.object({
   seed: z.optional(z.string()),
   image: z.optional(z.string()),
   tags: z.optional(z.string()),
-  /** True where a person wants this row not to be made. */
+  /** True where a person did not choose this row. */
   leftOut: z.optional(z.boolean()),
 });
 export type Edit = z.infer<typeof editSchema>;
@@ -30,6 +30,8 @@ export const recipeSchema = z.object({
   standard: z.object({ model: z.string(), size: z.string(), seconds: z.number() }),
   /** By the row's position. */
   edits: z.record(z.string(), editSchema),
+  /** What becomes of rows that a person did not choose: they stay out, or come in on hold. */
+  unchosen: z.enum(['leave_out', 'hold']),
   /** What becomes of rows that were made before. */
   repeats: z.enum(['reuse', 'make']),
 });

@@ -8,8 +8,11 @@ export type ReportRow = {
   prompt: string;
   /** The row's cells by column, as they came in. */
   variables: Readonly<Record<string, string>>;
-  /** `waiting` has cost nothing and may still be made; `running` is under way; `reused` was made before, and paid there. */
-  status: 'completed' | 'reused' | 'failed' | 'cancelled' | 'running' | 'waiting';
+  /**
+   * `waiting` has cost nothing and may still be made, `on_hold` once a person lets it; `running` is under way; `reused` was
+   * made before, and paid there.
+   */
+  status: 'completed' | 'reused' | 'failed' | 'cancelled' | 'running' | 'waiting' | 'on_hold';
   generationId: string;
   /** Where it is: a public address, else its path in the bucket; null without a file. */
   location: string | null;
@@ -42,7 +45,7 @@ export type ReportSummary = Record<ReportRow['status'], number> & {
 };
 
 export function summaryOf({ rows, startedAt, finishedAt }: BatchReport): ReportSummary {
-  const counts = { completed: 0, reused: 0, failed: 0, cancelled: 0, running: 0, waiting: 0 };
+  const counts = { completed: 0, reused: 0, failed: 0, cancelled: 0, running: 0, waiting: 0, on_hold: 0 };
   const errors = new Map<string, number>();
   for (const { status, error } of rows) {
     counts[status] += 1;

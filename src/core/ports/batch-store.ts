@@ -37,6 +37,12 @@ export interface BatchStore {
   edit(row: Pick<BatchRow, 'id' | 'version'>, change: RowChange): Promise<boolean>;
   /** Puts waiting rows in the order given: they share out the places they have. Says how many those were. */
   order(id: string, rowIds: readonly string[]): Promise<number>;
+  /** Rows on hold are not sent until they are released; null holds all that wait. Says how many that changed. */
+  hold(id: string, rowIds: readonly string[] | null): Promise<number>;
+  /** Lets rows on hold go on, in their places; null for all. A finished batch runs again. Says how many that changed. */
+  release(id: string, rowIds: readonly string[] | null): Promise<number>;
+  /** These may go, and all others that wait are on hold. Says how many that changed. */
+  only(id: string, rowIds: readonly string[]): Promise<number>;
   /** Forgets the batch; its generations stay in the library. Safe to repeat. */
   remove(id: string): Promise<void>;
 }

@@ -1,7 +1,7 @@
 // Pause, resume, cancel, send failed rows again, forget.
 import { useMutation } from '@tanstack/react-query';
-import { Pause, Play, RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { ListChecks, Pause, Play, RotateCcw } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { BatchRow, BatchState } from '../../core/batch/batch.ts';
 import { type BatchMove, canRetry, moveBatchOptions, retryRowsOptions } from '../../queries/batches.ts';
@@ -11,12 +11,14 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { batchWords as words } from '../../words/batch.ts';
 
+const ChoiceDialog = lazy(async () => ({ default: (await import('./choice-dialog.tsx')).ChoiceDialog }));
+
 type BatchControlsProps = { state: BatchState; rows: readonly BatchRow[] };
 
 export function BatchControls({ state, rows }: BatchControlsProps) {
   const move = useMutation(moveBatchOptions(useServices(), state.id));
   const [asking, setAsking] = useState<'cancel' | 'forget' | null>(null);
-  const { phase, waiting } = state;
+  const { phase, waiting, onHold } = state;
   return (
     <>
       {phase === 'running' && (
@@ -39,11 +41,28 @@ export function BatchControls({ state, rows }: BatchControlsProps) {
         </Button>
       )}
       {phase !== 'cancelled' && <Retry rows={rows} />}
-      {waiting > 0 && <Button onClick={() => setAsking('cancel')}>{words.cancel}</Button>}
+      {waiting + onHold > 0 && <Choice batchId={state.id} rows={rows} />}
+      {waiting + onHold > 0 && <Button onClick={() => setAsking('cancel')}>{words.cancel}</Button>}
       <Button variant="ghost" onClick={() => setAsking('forget')}>
         {words.forget}
       </Button>
       <Question state={state} asking={asking} onMove={move.mutateAsync} onClose={() => setAsking(null)} />
+    </>
+  );
+}
+
+function Choice({ batchId, rows }: { batchId: string; rows: readonly BatchRow[] }) {
+  const [choosing, setChoosing] = useState(false);
+  return (
+    <>
+      <Button icon={<ListChecks className="size-4" aria-hidden="true" />} onClick={() => setChoosing(true)}>
+        {words.choose}
+      </Button>
+      {choosing && (
+        <Suspense fallback={null}>
+          <ChoiceDialog batchId={batchId} rows={rows} onClose={() => setChoosing(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -103,7 +122,7 @@ function Question({ state, asking, onMove, onClose }: QuestionProps) {
         </>
       }
     >
-      {forgets ? words.forgetText : words.cancelText(state.waiting)}
+      {forgets ? words.forgetText : words.cancelText(state.waiting + state.onHold)}
     </Dialog>
   );
 }

@@ -22,6 +22,7 @@ export function BatchFacts({ state, rows }: BatchFactsProps) {
         {state.saving > 0 && <Fact name={words.saving}>{state.saving}</Fact>}
         <Fact name={words.running}>{state.running}</Fact>
         <Fact name={words.waiting}>{state.waiting}</Fact>
+        {state.onHold > 0 && <Fact name={words.onHold}>{state.onHold}</Fact>}
         <Fact name={words.failed}>{state.failed}</Fact>
         {state.cancelled > 0 && <Fact name={words.cancelled}>{state.cancelled}</Fact>}
         {state.reused > 0 && <Fact name={words.reused}>{state.reused}</Fact>}

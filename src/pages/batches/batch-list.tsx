@@ -76,7 +76,7 @@ function Item({ state }: { state: BatchState }) {
             {state.name}
           </Link>
         </h2>
-        <PhaseBadge phase={state.phase} />
+        <PhaseBadge state={state} />
         <span className="ml-auto text-faint text-sm">{formatAgo(state.createdAt, now)}</span>
       </div>
       <ProgressBar label={words.progress(state.name)} percent={endedPercent(state)} />

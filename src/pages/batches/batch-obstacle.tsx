@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import type { BatchState, PauseReason } from '../../core/batch/batch.ts';
-import { moveBatchOptions } from '../../queries/batches.ts';
+import { chooseRowsOptions, moveBatchOptions } from '../../queries/batches.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
@@ -17,6 +17,7 @@ const PassDialog = lazy(async () => ({ default: (await import('../generation/pas
 export function BatchObstacle({ state }: { state: BatchState }) {
   const { phase, pauseReason, pausedUntil } = state;
   if (phase === 'filling') return <Unstarted state={state} />;
+  if (phase === 'finished') return state.onHold === 0 ? null : <OnHold state={state} />;
   if (phase !== 'paused') return null;
   if (pauseReason === null) return <Notice title={words.pausedByPerson}>{words.pausedByPersonText}</Notice>;
   const { title, cause, next } = failureWords[pauseReason.fault];
@@ -56,6 +57,25 @@ function Remedy({ state, reason: { fault } }: { state: BatchState; reason: Pause
         </Suspense>
       )}
     </div>
+  );
+}
+
+/** Nothing else is left to do, and that is not the same as being done. */
+function OnHold({ state: { id, onHold } }: { state: BatchState }) {
+  const choose = useMutation(chooseRowsOptions(useServices(), id));
+  return (
+    <Notice
+      tone="warn"
+      role="status"
+      title={words.someOnHold(onHold)}
+      action={
+        <Button size="sm" busy={choose.isPending} onClick={() => choose.mutate({ wish: 'release', rowIds: null })}>
+          {words.releaseAll}
+        </Button>
+      }
+    >
+      {words.onHoldText}
+    </Notice>
   );
 }
 

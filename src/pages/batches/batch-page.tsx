@@ -92,7 +92,7 @@ function Batch({ state }: { state: BatchState }) {
         title={state.name}
         description={
           <span className="flex flex-wrap items-center gap-x-2">
-            <PhaseBadge phase={state.phase} />
+            <PhaseBadge state={state} />
             {words.at(state.serverLabel)}
             <span className="text-faint">{formatDateTime(state.createdAt)}</span>
           </span>

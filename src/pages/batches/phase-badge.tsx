@@ -1,6 +1,6 @@
-import type { BatchPhase } from '../../core/batch/batch.ts';
+import type { BatchPhase, BatchState } from '../../core/batch/batch.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
-import { phaseWord } from '../../words/batch.ts';
+import { batchWords, phaseWord } from '../../words/batch.ts';
 
 const TONES: Readonly<Record<BatchPhase, Tone>> = {
   filling: 'neutral',
@@ -10,6 +10,12 @@ const TONES: Readonly<Record<BatchPhase, Tone>> = {
   cancelled: 'neutral',
 };
 
-export function PhaseBadge({ phase }: { phase: BatchPhase }) {
-  return <Badge tone={TONES[phase]}>{phaseWord[phase]}</Badge>;
+/** A batch that only waits for rows on hold is done and yet is not. */
+export function PhaseBadge({ state: { phase, onHold } }: { state: Pick<BatchState, 'phase' | 'onHold'> }) {
+  return (
+    <>
+      <Badge tone={phase === 'finished' && onHold > 0 ? 'neutral' : TONES[phase]}>{phaseWord[phase]}</Badge>
+      {onHold > 0 && <Badge tone="warn">{batchWords.someOnHold(onHold)}</Badge>}
+    </>
+  );
 }

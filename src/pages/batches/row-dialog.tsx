@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Batch, BatchRow } from '../../core/batch/batch.ts';
-import { orderRowsOptions, removeRowOptions, restoreRowOptions } from '../../queries/batches.ts';
+import { chooseRowsOptions, orderRowsOptions, removeRowOptions, restoreRowOptions } from '../../queries/batches.ts';
 import { generationOptions } from '../../queries/generations.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -62,6 +62,7 @@ function RowFacts({ row, prompt }: { row: BatchRow; prompt: string }) {
     <>
       <p className="flex flex-wrap items-center gap-2 text-sm">
         <StatusBadge status={row.status} />
+        {row.onHold && <span className="text-warn">{words.onHold}</span>}
         {row.reused && <span>{words.reused}</span>}
         <span>{[row.model, row.size, formatSeconds(row.seconds)].join(' · ')}</span>
       </p>
@@ -98,6 +99,7 @@ function WaitingActs({ batch, row, rows, onEdit, onClose }: WaitingActsProps) {
   const services = useServices();
   const order = useMutation(orderRowsOptions(services, batch.id));
   const remove = useMutation(removeRowOptions(services));
+  const choose = useMutation(chooseRowsOptions(services, batch.id));
   const toast = useToast();
   const client = useQueryClient();
   // The dialog is closed by then, so this hangs on nothing of it.
@@ -118,6 +120,7 @@ function WaitingActs({ batch, row, rows, onEdit, onClose }: WaitingActsProps) {
     toast.show({ tone: 'good', message });
     onClose();
   };
+  const handleHold = () => choose.mutate({ wish: row.onHold ? 'release' : 'hold', rowIds: [row.id] });
   const move = (to: 'first' | 'last') => order.mutate({ rows, rowId: row.id, to }, { onSuccess: say(words.moved) });
   return (
     <div className="flex flex-wrap gap-2">
@@ -129,6 +132,9 @@ function WaitingActs({ batch, row, rows, onEdit, onClose }: WaitingActsProps) {
       </Button>
       <Button size="sm" busy={order.isPending} onClick={() => move('last')}>
         {words.last}
+      </Button>
+      <Button size="sm" busy={choose.isPending} onClick={handleHold}>
+        {row.onHold ? words.release : words.hold}
       </Button>
       <Button size="sm" busy={remove.isPending} onClick={() => remove.mutate(row.id, { onSuccess: handleRemoved })}>
         {words.remove}

@@ -16,6 +16,8 @@ const COLOURS: Readonly<Record<Status, string>> = {
   failed: 'bg-bad',
   cancelled: 'border border-edge border-dashed bg-raised',
 };
+/** Not sent before a person lets it go on. */
+const ON_HOLD = 'border-2 border-warn border-dotted bg-well';
 /** Made before: its state is told, its place is quiet. */
 const REUSED = 'border-2 border-good bg-well';
 const STATUSES = ['pending', 'submitting', 'processing', 'storing', 'completed', 'failed', 'cancelled'] as const;
@@ -44,26 +46,31 @@ function cellOf(row: BatchRow | undefined) {
   if (row === undefined) return { label: '', className: '' };
   const name = row.title ?? row.slug;
   if (row.reused) return { label: words.cell(row.position, name, words.reused), className: REUSED };
+  if (row.onHold) return { label: words.cell(row.position, name, words.onHold), className: ON_HOLD };
   return { label: words.cell(row.position, name, statusWord[row.status]), className: COLOURS[row.status] };
 }
 
 /** Only of the states that there are. */
 function Legend({ rows }: { rows: readonly BatchRow[] }) {
-  const there = new Set(rows.filter(({ reused }) => !reused).map(({ status }) => status));
+  const there = new Set(rows.filter(({ reused, onHold }) => !reused && !onHold).map(({ status }) => status));
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm">
       {STATUSES.filter((status) => there.has(status)).map((status) => (
-        <li key={status} className="flex items-center gap-1.5">
-          <span className={classNames('keeps-colour size-3 rounded-xs', COLOURS[status])} aria-hidden="true" />
+        <Mark key={status} className={COLOURS[status]}>
           {statusWord[status]}
-        </li>
+        </Mark>
       ))}
-      {rows.some(({ reused }) => reused) && (
-        <li className="flex items-center gap-1.5">
-          <span className={classNames('size-3 rounded-xs', REUSED)} aria-hidden="true" />
-          {words.reused}
-        </li>
-      )}
+      {rows.some(({ onHold }) => onHold) && <Mark className={ON_HOLD}>{words.onHold}</Mark>}
+      {rows.some(({ reused }) => reused) && <Mark className={REUSED}>{words.reused}</Mark>}
     </ul>
+  );
+}
+
+function Mark({ className, children }: { className: string; children: string }) {
+  return (
+    <li className="flex items-center gap-1.5">
+      <span className={classNames('keeps-colour size-3 rounded-xs', className)} aria-hidden="true" />
+      {children}
+    </li>
   );
 }

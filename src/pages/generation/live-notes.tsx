@@ -13,6 +13,9 @@ export function LiveNotes({ generation, server }: { generation: Generation; serv
   if (server.removed) {
     return <Note icon={<Unplug className="size-4" />}>{unsent ? words.serverRemovedUnsent : words.serverRemoved}</Note>;
   }
+  if (generation.onHold) {
+    return <Note icon={<Pause className="size-4" />}>{words.onHold(generation.batch !== null)}</Note>;
+  }
   if (unsent && server.profile?.disabled === true) {
     return (
       <Note icon={<Unplug className="size-4" />} way={words.turnOn}>

@@ -34,6 +34,8 @@ const batchOptions = {
   publish: { type: 'string' },
   private: { type: 'boolean', default: false },
   report: { type: 'string' },
+  only: { type: 'string' },
+  release: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false, short: 'y' },
   'skip-bad': { type: 'boolean', default: false },
@@ -96,12 +98,20 @@ function batchWishOf(file: string, values: Partial<ReturnType<typeof parsedBatch
     publish: values.publish ?? null,
     isPrivate: values.private ?? false,
     report: values.report ?? null,
+    only: values.only === undefined ? null : namesIn(values.only),
+    release: values.release ?? false,
     dryRun: values['dry-run'] ?? false,
     yes: values.yes ?? false,
     skipBad: values['skip-bad'] ?? false,
     again: values.again ?? false,
     remake: values.remake ?? false,
   };
+}
+
+/** A comma keeps names apart; one with a backslash before it is part of a name. */
+function namesIn(text: string): readonly string[] {
+  const names = text.split(/(?<!\\),/).map((name) => name.replaceAll('\\,', ',').trim());
+  return names.filter((name) => name !== '');
 }
 
 /** A timer counts no further than 2^31 ms: 24 days. */

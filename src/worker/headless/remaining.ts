@@ -35,11 +35,15 @@ export async function countRemaining(deps: RemainingDeps): Promise<Remaining> {
   return count;
 }
 
-function isOurs({ server, lease, lifecycle }: Generation, { actor, clock, servers, pauses }: RemainingDeps): boolean {
+function isOurs(
+  { server, lease, lifecycle, onHold }: Generation,
+  { actor, clock, servers, pauses }: RemainingDeps,
+): boolean {
   const { id } = server;
   const known = servers().find((each) => each.id === id);
-  // What waits for a server that is turned off waits for a person.
+  // What waits for a server that is turned off waits for a person, and so does what is on hold.
   if (known === undefined || (known.disabled && lifecycle.status === 'pending')) return false;
+  if (onHold) return false;
   // A server that refuses the key waits for a person; any other pause ends by itself.
   const refused = pauses().some(
     ({ serverId, reason }) => serverId === id && (reason === 'unauthorized' || reason === 'forbidden'),

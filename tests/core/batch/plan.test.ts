@@ -250,6 +250,14 @@ test('what a person changes by hand beats the table, and a row can be left out',
   expect(totals).toMatchObject({ make: 1, leftOut: 1, costMicroUsd: 800_000 });
 });
 
+test('rows that are not chosen can come in on hold: unpaid, and not those that cannot be made', () => {
+  const table = tableOf(['prompt', 'seconds'], ['A boat', '4'], ['A kite', '4'], ['A whale', '7']);
+  const edits = { '2': { leftOut: true }, '3': { leftOut: true } };
+  const { rows, totals } = planOf(table, { edits, unchosen: 'hold' });
+  expect(rows.map(({ outcome }) => outcome)).toEqual(['make', 'hold', 'left_out']);
+  expect(totals).toMatchObject({ make: 1, hold: 1, leftOut: 1, costMicroUsd: 400_000 });
+});
+
 test('how long it takes is told from what finished jobs took, at the limit and with its pauses', () => {
   const finished = Array.from({ length: 5 }, () => ({
     ...{ serverId: circumstances.serverId, model: 'sora-2', size: '1280x720', seconds: 4, durationMs: 100_000 },

@@ -10,7 +10,7 @@ const state: BatchState = {
   ...{ serverId: 's', serverLabel: 'Own', columns: [], startedAt: NOW, finishedAt: null },
   ...{ groupSize: 5, groupPauseSeconds: 0, inFlightLimit: 2, nextGroupAt: null },
   ...{ rows: 4, waiting: 2, running: 0, saving: 0, saved: 1, failed: 1, cancelled: 0, reused: 0 },
-  ...{ spentMicroUsd: 0, expectedMicroUsd: 0, unpriced: 0 },
+  ...{ spentMicroUsd: 0, expectedMicroUsd: 0, unpriced: 0, onHold: 0 },
 };
 
 function rowOf(overrides: Partial<BatchRow>): BatchRow {
@@ -18,7 +18,7 @@ function rowOf(overrides: Partial<BatchRow>): BatchRow {
     ...{ id: 'r', position: 1, version: 1, status: 'pending', title: null, slug: 'r', prompt: 'p' },
     ...{ model: 'sora-2', size: '1280x720', seconds: 4, estimatedCostMicroUsd: 0, spentMicroUsd: 0, attempt: 0 },
     ...{ progressPercent: null, videoPath: null, sizeBytes: null, submittedAt: null, storedAt: null },
-    ...{ fault: null, message: null, variables: {}, parameters: {}, reused: false },
+    ...{ fault: null, message: null, variables: {}, parameters: {}, reused: false, onHold: false },
     ...overrides,
   };
 }
@@ -38,6 +38,12 @@ test('what waits takes its turn behind what is under way, at the smaller of both
   // One lane is taken for 4.5 to 7.5 minutes; the other begins at once and is free first for neither of the two.
   expect(remaining?.soonestMs).toBe((4.5 + 8.5) * MINUTE_MS);
   expect(remaining?.latestMs).toBe((7.5 + 11.5) * MINUTE_MS);
+});
+
+test('a row on hold takes no time', () => {
+  const rows = [rowOf({}), rowOf({ onHold: true }), rowOf({ onHold: true })];
+  expect(batchRemaining({ ...outlook, rows })?.soonestMs).toBe(8.5 * MINUTE_MS);
+  expect(batchRemaining({ ...outlook, rows: rows.slice(1) })).toBeNull();
 });
 
 test('a job that is overdue is expected any moment, and a kind nobody has seen is not guessed at', () => {

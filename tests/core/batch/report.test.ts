@@ -60,7 +60,7 @@ test('a column that came in keeps its name beside a result of the same name', ()
 
 test('the sum counts rows, money, files, time and each reason once', () => {
   expect(summaryOf(report)).toEqual({
-    ...{ rows: 3, completed: 1, reused: 0, failed: 2, cancelled: 0, running: 0, waiting: 0 },
+    ...{ rows: 3, completed: 1, reused: 0, on_hold: 0, failed: 2, cancelled: 0, running: 0, waiting: 0 },
     ...{ costMicroUsd: 400_000, unknownCosts: 2, files: 1, tookMs: 90_000 },
     errors: [{ error: 'The server refused this prompt.', rows: 2 }],
   });

@@ -42,7 +42,7 @@ async function openWorld() {
     const clip = { videoPath, thumbnailPath: null, spritesheetPath: null, ...shape };
     const row: GenerationRow = {
       ...{ id, userId, server, slug, spec, title: null, tags: [], take: null, lease: null, metadata: null },
-      ...{ batch: { id: BATCH, position: 1 }, createdAt: NOON, updatedAt: NOON, version: 1, attempt: 1 },
+      ...{ batch: { id: BATCH, position: 1 }, onHold: false, createdAt: NOON, updatedAt: NOON, version: 1, attempt: 1 },
       ...{ favourite: false, rating: null, rejected: false, deletedAt: null, estimatedCostMicroUsd: 0 },
       lifecycle: { status: 'completed', submittedAt: NOON, job, clip, storedAt: NOON },
     };

@@ -32,6 +32,7 @@ export function firstDecisions(sheet: Sheet, name: string): Decisions {
       matrix: { columns: [], lists: [] },
       edits: {},
       repeats: 'reuse',
+      unchosen: 'leave_out',
     },
   };
 }
@@ -71,6 +72,11 @@ export function edited({ edits }: Pick<Recipe, 'edits'>, position: number, next:
   return next === null ? others : { ...others, [position]: { ...before, ...next } };
 }
 
+export function chosen(edits: Recipe['edits'], positions: readonly number[], isChosen: boolean): Recipe['edits'] {
+  const changed = positions.map((position) => [position, { ...edits[position], leftOut: !isChosen }]);
+  return { ...edits, ...Object.fromEntries(changed) };
+}
+
 type Ordered = Pick<Gathered, 'profile' | 'decisions'> & { plan: { rows: BatchOrder['rows'] }; sheet: Sheet };
 
 export function orderOf({ plan, profile, sheet, decisions }: Ordered): BatchOrder {
@@ -78,7 +84,7 @@ export function orderOf({ plan, profile, sheet, decisions }: Ordered): BatchOrde
     name: decisions.name.trim(),
     server: { id: profile.id, label: profile.label, url: profile.baseUrl },
     columns: sheet.columns.map(({ name }) => name),
-    rows: plan.rows.filter(({ outcome }) => outcome === 'make'),
+    rows: plan.rows.filter(({ outcome }) => outcome === 'make' || outcome === 'hold'),
     reused: plan.rows.filter(({ outcome }) => outcome === 'reuse'),
     pace: paceOf(decisions, profile),
     capMicroUsd: microUsdOf(decisions.cap),

@@ -15,12 +15,19 @@ type PlanLineProps = {
   row: PlannedRow;
   fields: readonly Field[];
   isEdited: boolean;
+  isChosen: boolean;
   onEdit: (position: number, edit: Edit | null) => void;
 };
 
-const TONES: Readonly<Record<Outcome, Tone>> = { make: 'good', reuse: 'accent', left_out: 'neutral', blocked: 'bad' };
+const TONES: Readonly<Record<Outcome, Tone>> = {
+  make: 'good',
+  reuse: 'accent',
+  hold: 'warn',
+  left_out: 'neutral',
+  blocked: 'bad',
+};
 
-export function PlanLine({ row, fields, isEdited, onEdit }: PlanLineProps) {
+export function PlanLine({ row, fields, isEdited, isChosen, onEdit }: PlanLineProps) {
   const problemsId = useId();
   const { position, outcome } = row;
   return (
@@ -30,7 +37,7 @@ export function PlanLine({ row, fields, isEdited, onEdit }: PlanLineProps) {
           type="checkbox"
           className="mt-3 size-4 accent-accent"
           aria-label={words.include(position)}
-          checked={outcome !== 'left_out'}
+          checked={isChosen}
           onChange={(event) => onEdit(position, { leftOut: !event.target.checked })}
         />
       </td>

@@ -1,6 +1,6 @@
 // Every planned row, with what is wrong in each cell and a way to put it right where it stands.
 import { Download } from 'lucide-react';
-import { memo, useDeferredValue, useMemo, useState } from 'react';
+import { memo, type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { Role } from '../../../core/batch/columns.ts';
 import type { Plan } from '../../../core/batch/plan.ts';
 import type { Field, PlannedRow } from '../../../core/batch/planned-row.ts';
@@ -21,6 +21,7 @@ type PlanTableProps = {
   edits: Recipe['edits'];
   /** Null takes back everything that was changed in the row. */
   onEdit: (position: number, edit: Edit | null) => void;
+  onChoose: (positions: readonly number[], isChosen: boolean) => void;
 };
 
 const ROW_HEIGHT = 60;
@@ -36,11 +37,11 @@ const WIDTHS: Readonly<Record<Field, string>> = {
   tags: '9rem',
 };
 
-export function PlanTable({ plan, roles, edits, onEdit }: PlanTableProps) {
+export function PlanTable({ plan, roles, edits, onEdit, onChoose }: PlanTableProps) {
   const [filter, setFilter] = useState<PlanFilter>('all');
   const rows = useDeferredValue(useMemo(() => filtered(plan.rows, filter), [plan.rows, filter]));
   const fields = useMemo(() => fieldsOf(roles), [roles]);
-  const columns = useMemo(() => columnsOf(fields), [fields]);
+  const columns = columnsOf(fields, <ChooseAll rows={rows} edits={edits} onChoose={onChoose} />);
   return (
     <Section title={words.title} description={words.description} actions={<ProblemsButton rows={plan.rows} />}>
       <Filter plan={plan} filter={filter} onFilter={setFilter} />
@@ -63,12 +64,37 @@ export function PlanTable({ plan, roles, edits, onEdit }: PlanTableProps) {
   );
 }
 
+type ChooseAllProps = Pick<PlanTableProps, 'edits' | 'onChoose'> & { rows: readonly PlannedRow[] };
+
+function ChooseAll({ rows, edits, onChoose }: ChooseAllProps) {
+  return (
+    <input
+      type="checkbox"
+      className="block size-4 accent-accent"
+      aria-label={words.includeAll}
+      checked={rows.every(({ position }) => edits[position]?.leftOut !== true)}
+      onChange={({ target }) =>
+        onChoose(
+          rows.map(({ position }) => position),
+          target.checked,
+        )
+      }
+    />
+  );
+}
+
 type LineProps = Pick<PlanTableProps, 'edits' | 'onEdit'> & { row: PlannedRow | undefined; fields: readonly Field[] };
 
 /** Scrolling draws new rows, not those that are there. */
 const Line = memo(({ row, fields, edits, onEdit }: LineProps) =>
   row === undefined ? null : (
-    <PlanLine row={row} fields={fields} isEdited={edits[row.position] !== undefined} onEdit={onEdit} />
+    <PlanLine
+      row={row}
+      fields={fields}
+      isEdited={edits[row.position] !== undefined}
+      isChosen={edits[row.position]?.leftOut !== true}
+      onEdit={onEdit}
+    />
   ),
 );
 
@@ -110,9 +136,9 @@ function fieldsOf(roles: readonly Role[]): readonly Field[] {
   return ['title', 'prompt', 'slug', 'model', 'size', 'seconds', ...extra];
 }
 
-function columnsOf(fields: readonly Field[]): readonly WindowColumn[] {
+function columnsOf(fields: readonly Field[], include: ReactNode): readonly WindowColumn[] {
   return [
-    { key: 'include', head: <span className="sr-only">{words.includeHead}</span>, width: '2.5rem' },
+    { key: 'include', head: include, width: '2.5rem' },
     { key: 'position', head: words.position, width: '3.5rem' },
     { key: 'outcome', head: words.outcome, width: '10.5rem' },
     ...fields.map((field) => ({ key: field, head: fieldWord[field], width: WIDTHS[field] })),

@@ -17,7 +17,7 @@ import { planProblemSentence } from '../../../words/batch-intake.ts';
 import { planWords } from '../../../words/batch-plan.ts';
 import { storeSentence } from '../../generation/store-sentence.ts';
 import { ColumnMap } from './column-map.tsx';
-import { circumstancesOf, edited, firstDecisions, isCapWrong, orderOf, standardOf } from './decisions.ts';
+import { chosen, circumstancesOf, edited, firstDecisions, isCapWrong, orderOf, standardOf } from './decisions.ts';
 import { PlanTable } from './plan-table.tsx';
 import { Settings } from './settings.tsx';
 import { Summary } from './summary.tsx';
@@ -57,6 +57,11 @@ export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
       ...before,
       recipe: { ...before.recipe, edits: edited(before.recipe, position, next) },
     }));
+  const choose = (positions: readonly number[], isChosen: boolean) =>
+    setDecisions((before) => ({
+      ...before,
+      recipe: { ...before.recipe, edits: chosen(before.recipe.edits, positions, isChosen) },
+    }));
   const unread = circumstances === null ? (earlierError ?? finishedError) : null;
   if (profile === undefined) return <Skeleton className="h-64" />;
   return (
@@ -76,7 +81,9 @@ export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
               budgets={budgets}
               repeats={recipe.repeats}
               busy={isFetching}
+              unchosen={recipe.unchosen}
               onRepeats={(repeats) => change({ repeats })}
+              onUnchosen={(unchosen) => change({ unchosen })}
               onStart={isCapWrong(decisions) ? null : () => onStart(orderOf({ plan, profile, sheet, decisions }))}
             />
           )}
@@ -91,7 +98,9 @@ export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
       {plan?.problems.map((problem) => (
         <Notice key={JSON.stringify(problem)} tone="bad" title={planProblemSentence(problem)} />
       ))}
-      {plan !== undefined && <PlanTable plan={plan} roles={recipe.roles} edits={recipe.edits} onEdit={edit} />}
+      {plan !== undefined && (
+        <PlanTable plan={plan} roles={recipe.roles} edits={recipe.edits} onEdit={edit} onChoose={choose} />
+      )}
     </>
   );
 }

@@ -25,14 +25,16 @@ type SummaryProps = {
   profile: ServerProfile;
   budgets: readonly BudgetState[];
   repeats: Recipe['repeats'];
+  unchosen: Recipe['unchosen'];
   /** A newer plan is being made. */
   busy: boolean;
   onRepeats: (repeats: Recipe['repeats']) => void;
+  onUnchosen: (unchosen: Recipe['unchosen']) => void;
   /** Null while something that was typed is wrong where it stands. */
   onStart: (() => Promise<void>) | null;
 };
 
-export function Summary({ plan, profile, budgets, repeats, busy, onRepeats, onStart }: SummaryProps) {
+export function Summary({ plan, profile, budgets, busy, onStart, ...decisions }: SummaryProps) {
   const { totals, makespan, problems } = plan;
   const start = useMutation({ mutationFn: async () => onStart?.(), networkMode: 'always' });
   const canStart = onStart !== null && totals.make + totals.reuse > 0 && problems.length === 0;
@@ -47,7 +49,8 @@ export function Summary({ plan, profile, budgets, repeats, busy, onRepeats, onSt
         <ServerFact profile={profile} />
         <BucketFact rows={plan.rows} />
       </dl>
-      <Reuse plan={plan} repeats={repeats} onRepeats={onRepeats} />
+      <Reuse plan={plan} repeats={decisions.repeats} onRepeats={decisions.onRepeats} />
+      <Unchosen totals={totals} unchosen={decisions.unchosen} onUnchosen={decisions.onUnchosen} />
       <Caps plan={plan} profile={profile} budgets={budgets} />
       {totals.blocked > 0 && <Notice tone="warn" title={words.blocked(totals.blocked)} />}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -122,6 +125,25 @@ function Reuse({ plan, repeats, onRepeats }: ReuseProps) {
       }
     >
       {words.looked(EARLIER_LIMIT)}
+    </Notice>
+  );
+}
+
+type UnchosenProps = Pick<SummaryProps, 'unchosen' | 'onUnchosen'> & { totals: Plan['totals'] };
+
+function Unchosen({ totals: { hold, leftOut }, unchosen, onUnchosen }: UnchosenProps) {
+  if (hold + leftOut === 0) return null;
+  const other = unchosen === 'hold' ? 'leave_out' : 'hold';
+  return (
+    <Notice
+      title={words.unchosen(hold + leftOut)}
+      action={
+        <Button size="sm" onClick={() => onUnchosen(other)}>
+          {other === 'hold' ? words.holdThem : words.leaveOut}
+        </Button>
+      }
+    >
+      {words.unchosenText[unchosen]}
     </Notice>
   );
 }

@@ -15,6 +15,7 @@ import type { EngineRoom } from '../engine-room.ts';
 import type { Errand } from '../errand.ts';
 import { WorkerProblem } from '../problem.ts';
 import { checkPlan, tellPlan } from './batch-check.ts';
+import { allRows, chooseRows, isMade } from './batch-choice.ts';
 import { batchIdOf, rowIdOf } from './batch-identity.ts';
 import { type FilePlan, planFile } from './batch-plan.ts';
 import { reportText } from './batch-report.ts';
@@ -56,7 +57,7 @@ async function begin(deps: BatchErrandDeps, room: EngineRoom): Promise<Beginning
   const found = await planFile(room, wish, await deps.read(wish.file));
   const budgets = await createSupabaseBudgetStore(room.rest).list();
   tellPlan(found, { wish, budgets, tell });
-  const rows = found.plan.rows.filter(({ outcome }) => outcome === 'make' || outcome === 'reuse');
+  const rows = found.plan.rows.filter(isPlanned);
   const batches = createSupabaseBatchStore(room.rest);
   const started = { userId: room.userId, serverId: found.server.profile.id, rows };
   const first = batchIdOf({ ...started, salt: '' });
@@ -74,20 +75,32 @@ async function begin(deps: BatchErrandDeps, room: EngineRoom): Promise<Beginning
   return { ends: null, batchId: id };
 }
 
+/** Comes into the batch, whatever becomes of it there. */
+function isPlanned({ outcome }: PlannedRow): boolean {
+  return outcome === 'make' || outcome === 'hold' || outcome === 'reuse';
+}
+
 type Again = { batches: BatchStore; before: BatchState; found: FilePlan };
 
 /** The same table is there already: nothing of it is paid twice. */
 async function goOn(deps: BatchErrandDeps, room: EngineRoom, { batches, before, found }: Again): Promise<Beginning> {
-  const { id, name, phase, rows, saved, failed } = before;
-  deps.tell({ event: 'batch_open', name, batch: id, phase, rows, saved, failed });
-  const isOver = phase === 'finished' || phase === 'cancelled';
-  if (isOver) return { ends: saved === rows ? 'done' : 'incomplete', batchId: null };
-  if (deps.wish.dryRun) return { ends: 'done', batchId: null };
+  const { id, name, phase, rows, saved, failed, onHold } = before;
+  const { wish } = deps;
+  deps.tell({ event: 'batch_open', name, batch: id, phase, rows, saved, failed, onHold });
+  const mayGoOn = onHold > 0 && (wish.release || wish.only !== null);
+  if (phase === 'cancelled' || (phase === 'finished' && !mayGoOn)) return over(before, wish);
+  if (wish.dryRun) return { ends: 'done', batchId: null };
   await agree(deps, words.goOn(name));
   // Somebody was stopped in the middle of writing it down.
   if (phase === 'filling') await start(deps, room, { id, batches, found });
+  else await chooseRows(batches, id, wish);
   if (phase === 'paused') await batches.run(id);
-  return { ends: null, batchId: id };
+  const after = await batches.state(id);
+  return after?.phase === 'finished' ? over(after, wish) : { ends: null, batchId: id };
+}
+
+function over(state: BatchState, wish: BatchWish): Beginning {
+  return { ends: isMade(state, wish) ? 'done' : 'incomplete', batchId: null };
 }
 
 async function agree({ wish, ask }: BatchErrandDeps, question: string): Promise<void> {
@@ -111,14 +124,16 @@ async function start({ wish, tell }: BatchErrandDeps, room: EngineRoom, { id, ba
   if (opened === null) throw new WorkerProblem('broken', words.vanished);
   const idOf = ({ position }: PlannedRow): string => rowIdOf(opened, position);
   // What an earlier try wrote down is found again as made before.
-  const isOwn = (row: PlannedRow): boolean => row.outcome === 'make' || row.earlierId === idOf(row);
-  const planned = plan.rows.filter(({ outcome }) => outcome === 'make' || outcome === 'reuse');
+  const isOwn = (row: PlannedRow): boolean => row.outcome !== 'reuse' || row.earlierId === idOf(row);
+  const planned = plan.rows.filter(isPlanned);
   const [rows, reused] = [planned.filter(isOwn), planned.filter((row) => !isOwn(row))];
   const order = { name, server: ref, columns, rows, reused, pace };
   await fillBatch(batches, { id, order, catalogue: profile.catalogue, idOf, referenceOf: () => null });
   if (bucketId !== null) await publications.automate(id, bucketId);
+  await chooseRows(batches, id, wish);
   await batches.run(id);
-  tell({ event: 'batch_started', name, batch: id, rows: rows.length, bucket: bucketId });
+  const onHold = rows.filter(({ outcome }) => outcome === 'hold').length;
+  tell({ event: 'batch_started', name, batch: id, rows: rows.length, onHold, bucket: bucketId });
 }
 
 async function bucketFor(publications: PublicationStore, wish: BatchWish, name: string): Promise<string> {
@@ -143,25 +158,15 @@ async function isOver({ rest }: EngineRoom, batchId: string): Promise<boolean> {
   return publishing === null || publishing.buckets.every(({ waiting }) => waiting === 0);
 }
 
-const ROWS_PAGE = 500;
-
 async function end({ wish, write, tell }: BatchErrandDeps, { rest }: EngineRoom, batchId: string): Promise<ExitReason> {
   const batches = createSupabaseBatchStore(rest);
   const state = await batches.state(batchId);
   if (state === null) return 'incomplete';
-  const { name, phase, rows, saved, failed, spentMicroUsd, pauseReason } = state;
+  const { name, phase, rows, saved, failed, onHold, spentMicroUsd, pauseReason } = state;
   const publishing = await createSupabasePublicationStore(rest).publishing(batchId);
   const published = publishing?.buckets.reduce((sum, each) => sum + each.published, 0) ?? 0;
   const unpublished = publishing?.buckets.reduce((sum, each) => sum + each.failed, 0) ?? 0;
-  if (wish.report !== null) {
-    const all = [];
-    for (;;) {
-      const page = await batches.rows(batchId, all.at(-1)?.position ?? 0, ROWS_PAGE);
-      all.push(...page);
-      if (page.length < ROWS_PAGE) break;
-    }
-    await write(wish.report, reportText(wish.report, state, all));
-  }
+  if (wish.report !== null) await write(wish.report, reportText(wish.report, state, await allRows(batches, batchId)));
   const fault = pauseReason?.fault ?? null;
   tell({
     event: 'batch_ended',
@@ -171,10 +176,11 @@ async function end({ wish, write, tell }: BatchErrandDeps, { rest }: EngineRoom,
     rows,
     saved,
     failed,
+    onHold,
     spentMicroUsd,
     published,
     unpublished,
     fault,
   });
-  return saved === rows && unpublished === 0 ? 'done' : 'incomplete';
+  return isMade(state, wish) && unpublished === 0 ? 'done' : 'incomplete';
 }

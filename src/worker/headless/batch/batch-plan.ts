@@ -11,6 +11,7 @@ import { batchProblemWords as words } from '../../../words/worker-batch.ts';
 import { createBatchDesk } from '../../batch/desk.ts';
 import type { EngineRoom } from '../engine-room.ts';
 import { WorkerProblem } from '../problem.ts';
+import { unchosenEdits } from './batch-choice.ts';
 import type { BatchWish } from './batch-wish.ts';
 
 export type FilePlan = { sheet: Sheet; plan: Plan; pace: Pace; server: EngineServer };
@@ -40,6 +41,7 @@ export async function planFile(room: EngineRoom, wish: BatchWish, file: Blob): P
       seconds: wish.seconds ?? choice?.seconds ?? 0,
     },
     repeats: wish.remake ? 'make' : 'reuse',
+    unchosen: 'hold',
   };
   const { id: serverId, catalogue, capabilities } = profile;
   const circumstances = {
@@ -50,7 +52,9 @@ export async function planFile(room: EngineRoom, wish: BatchWish, file: Blob): P
     earlier,
     finished: [...finished],
   };
-  const plan = await desk.plan(sheet.id, recipe, circumstances);
+  const whole = await desk.plan(sheet.id, recipe, circumstances);
+  const edits = unchosenEdits(whole.rows, wish);
+  const plan = await desk.plan(sheet.id, { ...recipe, edits }, circumstances);
   const [problem] = plan.problems;
   if (problem !== undefined) throw new WorkerProblem('unfit', words.file(wish.file, planProblemSentence(problem)));
   return { sheet, plan, pace, server };

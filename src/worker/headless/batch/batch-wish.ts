@@ -20,6 +20,10 @@ export type BatchWish = {
   isPrivate: boolean;
   /** Where the report is written; null for nowhere. */
   report: string | null;
+  /** File names or titles of the rows that may go; all others are put on hold. Null leaves each as it is. */
+  only: readonly string[] | null;
+  /** Lets everything on hold go on. */
+  release: boolean;
   dryRun: boolean;
   yes: boolean;
   skipBad: boolean;
