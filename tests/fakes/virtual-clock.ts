@@ -11,7 +11,8 @@ export type VirtualClock = Clock & {
   sleepers(): number;
 };
 
-export function createVirtualClock(startMs: number): VirtualClock {
+/** `settle` resolves when every promise has settled that can without time passing. */
+export function createVirtualClock(startMs: number, settle = turnOfLoop): VirtualClock {
   let nowMs = startMs;
   let order = 0;
   let sleepers: Sleeper[] = [];
@@ -61,7 +62,7 @@ export function createVirtualClock(startMs: number): VirtualClock {
   };
 }
 
-/** Every promise that can settle without time passing has settled: a macrotask runs after all of them. */
-function settle(): Promise<void> {
+/** A macrotask runs after all promises, and answers of the outside world may have come in as well. */
+function turnOfLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

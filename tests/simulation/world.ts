@@ -14,6 +14,7 @@ import { type Calls, createCalls, heldJobs } from './calls.ts';
 import { clipBytes } from './clip-bytes.ts';
 import type { Violation } from './invariant.ts';
 import type { Scenario } from './scenario.ts';
+import { createSettle } from './settle.ts';
 
 export const USER_ID = '22222222-2222-4222-8222-222222222222';
 const SERVER_ID = '33333333-3333-4333-8333-333333333333';
@@ -45,7 +46,7 @@ export type World = {
 };
 
 export async function createWorld(scenario: Scenario): Promise<World> {
-  const clock = createVirtualClock(scenario.startMs);
+  const clock = createVirtualClock(scenario.startMs, createSettle());
   const random = createSeededRandom(scenario.seed ^ 0x5eed);
   const rows = createMemoryRows({ clock, random });
   const profile = await putProfile(rows, scenario);
