@@ -2,6 +2,7 @@
 import { StoreError } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Random } from '../../core/ports/random.ts';
+import { createSupabaseBatchStore } from '../../stores/batch-store.ts';
 import { createSupabasePublicationStore } from '../../stores/publication-store.ts';
 import { createSupabaseProbe } from '../../stores/schema-probe.ts';
 import type { WorkerEvent } from '../../words/worker-event.ts';
@@ -104,9 +105,10 @@ async function untilNothingIsLeft(
   { clock, stop }: Pick<WorkOrder, 'clock' | 'stop'>,
 ): Promise<Remaining | null> {
   const servers = () => room.directory.current().map(({ profile }) => profile);
+  const batches = createSupabaseBatchStore(room.rest);
   let found: Remaining | null = null;
   await every(REMAINING_EVERY_MS, { clock, signal: stop.signal }, async () => {
-    const remaining = await countRemaining({ ...room, servers });
+    const remaining = await countRemaining({ ...room, batches, servers });
     if (remaining.ours > 0 || stop.signal.aborted || (await isPublishing(room))) return;
     found = remaining;
     stop.abort();
