@@ -13,6 +13,7 @@ const typeByName: Readonly<Record<string, string>> = {
   boolean: 'boolean',
   jsonb: 'Json',
   'text[]': 'string[]',
+  'bigint[]': 'number[]',
   'uuid[]': 'string[]',
 };
 

@@ -735,6 +735,10 @@ export type Database = {
         Args: { actor: string; predecessors: string };
         Returns: number;
       };
+      is_short_word: {
+        Args: { word: string };
+        Returns: boolean;
+      };
       is_spoken_for: {
         Args: { generation_id: string; job_id: string };
         Returns: boolean;
@@ -876,6 +880,14 @@ export type Database = {
       settle_publication: {
         Args: { publication: string; expected_version: number; actor: string; outcome: string; facts: Json };
         Returns: boolean;
+      };
+      short_word: {
+        Args: { word: string };
+        Returns: number;
+      };
+      short_words: {
+        Args: { whole: string };
+        Returns: number[];
       };
       spending_report: {
         Args: { first_day: string; last_day: string };

@@ -36,6 +36,26 @@ function searching(world: () => RowWorld): void {
     expect(await ids({ text: 'flugelhorn' })).toEqual([]);
   });
 
+  test('a word of one or two letters is found where a word begins, signs beyond them anywhere', async () => {
+    const { add, ids, library } = await shelf(world());
+    const robot = await add({ spec: { prompt: 'An AI-made robot in the rain, 8K' }, title: 'Été' });
+    const temple = await add({ spec: { prompt: '超高精細4K映像、霧の中の寺と猫' } });
+    await library.organise([robot.id], { addTags: ['to do'] });
+    expect(await ids({ text: 'ai' })).toEqual([robot.id]);
+    expect(await ids({ text: 'AI ra R' })).toEqual([robot.id]);
+    expect(await ids({ text: '4k' })).toEqual([temple.id]);
+    expect(await ids({ text: '8' })).toEqual([robot.id]);
+    expect(await ids({ text: 'k' })).toEqual([]);
+    expect(await ids({ text: 'do' })).toEqual([robot.id]);
+    expect(await ids({ text: 'ÉT' })).toEqual([robot.id]);
+    expect(await ids({ text: 'é' })).toEqual([robot.id]);
+    expect(await ids({ text: '猫' })).toEqual([temple.id]);
+    expect(await ids({ text: '映像 中' })).toEqual([temple.id]);
+    expect(await ids({ text: 'k映' })).toEqual([temple.id]);
+    expect(await ids({ text: '像映' })).toEqual([]);
+    expect(await ids({ text: '犬' })).toEqual([]);
+  });
+
   test('signs that databases know stand for themselves', async () => {
     const { add, ids } = await shelf(world());
     const percent = await add({ spec: { prompt: '50% of it' } });

@@ -25,6 +25,9 @@ const rare: readonly Question[] = [
   { asks: 'a word that does not occur', search: { words: ['qqqqq'] }, index: 'words' },
   { asks: 'three words', search: { words: ['boat', 'harbour', 'rain'] }, index: 'words' },
   { asks: 'words in a row', search: { words: ['boat harbour'] }, index: 'words' },
+  { asks: 'two letters that begin few words', search: { words: ['ze'] }, index: 'short_words' },
+  { asks: 'two signs that do not occur', search: { words: ['4k'] }, index: 'short_words' },
+  { asks: 'two signs of another script', search: { words: ['灯台'] }, index: 'short_words' },
   { asks: 'a rare model', search: { models: ['rare-model'] }, index: 'by_model' },
   { asks: 'a rare size', search: { sizes: ['480x480'] }, index: 'by_size' },
   { asks: 'a rare length', search: { seconds: [20] }, index: 'by_seconds' },
@@ -45,6 +48,8 @@ const rare: readonly Question[] = [
 const common: readonly Question[] = [
   { asks: 'everything', search: {}, index: 'history' },
   { asks: 'a common word', search: { words: ['boat'] }, index: 'history' },
+  { asks: 'one letter that begins many words', search: { words: ['b'] }, index: 'history' },
+  { asks: 'a short word beside a long one', search: { words: ['boat', 'ra'] }, index: 'short_words|words|history' },
   { asks: 'a common model', search: { models: ['sora-2'] }, index: 'by_model|history' },
   { asks: 'several models', search: { models: ['sora-2', 'sora-2-pro', 'rare-model'] }, index: 'by_model|history' },
   { asks: 'a common state', search: { statuses: ['completed'] }, index: 'by_status|history' },

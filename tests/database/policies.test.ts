@@ -205,6 +205,7 @@ const calls = [
   `public.organise_generations(array['${ids.generation}']::uuid[], '{"favourite": true}')`,
   "public.tags_after('{}', '{}', '{}')",
   "public.tag_text('{}')",
+  "public.short_words('4k')",
   "public.imported_id('there')",
   `public.plan_import('[{"origin": "${ids.generation}", "sha256": null, "job_id": "video_1"}]')`,
   `public.import_attempts(null::public.video_generations, '[]')`,

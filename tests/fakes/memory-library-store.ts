@@ -75,7 +75,7 @@ function answers(row: GenerationRow, search: LibrarySearch): boolean {
   const fault = lifecycle.status === 'failed' ? lifecycle.failure.fault : null;
   const searched = [row.spec.prompt, row.title ?? '', ...row.tags].join('\n').toLowerCase();
   return [
-    searchWords(search.text).every((word) => searched.includes(word.toLowerCase())),
+    searchWords(search.text).every((word) => holds(searched, word.toLowerCase())),
     isAmong(search.statuses, lifecycle.status),
     isAmong(search.faults, fault),
     isAmong(search.serverIds, row.server.id),
@@ -94,6 +94,11 @@ function answers(row: GenerationRow, search: LibrarySearch): boolean {
     isAsked(search.hasReference, spec.reference !== null),
     isAsked(search.rejected, row.rejected),
   ].every(Boolean);
+}
+
+/** One or two plain letters or digits are found where a word begins, all else anywhere. */
+function holds(searched: string, word: string): boolean {
+  return /^[a-z0-9]{1,2}$/.test(word) ? new RegExp(`(?<![a-z0-9])${word}`).test(searched) : searched.includes(word);
 }
 
 function isAmong<T>(asked: readonly T[], value: T | null): boolean {

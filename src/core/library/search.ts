@@ -8,7 +8,10 @@ export type LibrarySort = (typeof LIBRARY_SORTS)[number];
 
 /** An empty list and null ask nothing. Within a list any one will do, but for tags: all of them. */
 export type LibrarySearch = {
-  /** Words that must each occur in prompt, title or tags, whatever their case; `"quoted words"` occur together. */
+  /**
+   * Words that must each occur in prompt, title or tags, whatever their case; `"quoted words"` occur together. One or two
+   * plain letters or digits occur where a word begins: in the middle of one they would be nearly everywhere.
+   */
   text: string;
   statuses: readonly Status[];
   faults: readonly Fault[];
