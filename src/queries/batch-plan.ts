@@ -1,7 +1,7 @@
 // Reading a table and planning a batch of it: what is asked of the desk, and what the desk has to be told.
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import type { Circumstances } from '../core/batch/circumstances.ts';
-import { earlierOf } from '../core/batch/earlier.ts';
+import { planKnowing } from '../core/batch/earlier.ts';
 import type { Plan } from '../core/batch/plan.ts';
 import type { Recipe } from '../core/batch/recipe.ts';
 import type { Reading, Sheet } from '../core/batch/table.ts';
@@ -41,16 +41,24 @@ export type PlanQuestion = {
   sheet: Sheet;
   recipe: Recipe;
   /** Null while they are gathered. */
-  circumstances: Circumstances | null;
-  /** When what may be long in them was read: it stands for it in the key, which is written out at every look. */
-  readAt: readonly number[];
+  circumstances: Omit<Circumstances, 'earlier'> | null;
+  /** When the finished jobs in them were read: it stands for them in the key, which is written out at every look. */
+  readAt: number;
 };
 
-/** The plan before stays in sight until the next one is there. */
-export function planOptions({ desk, sheet, recipe, circumstances, readAt }: PlanQuestion) {
+/** The plan before stays in sight until the next one is there. Fails with `StoreError` where nobody can say what was made. */
+export function planOptions(services: Services, { desk, sheet, recipe, circumstances, readAt }: PlanQuestion) {
   return queryOptions<Plan>({
     queryKey: ['batch-plan', sheet.id, recipe, shortOf(circumstances), readAt],
-    queryFn: circumstances === null ? skipToken : ({ signal }) => desk.plan(sheet.id, recipe, circumstances, signal),
+    queryFn:
+      circumstances === null
+        ? skipToken
+        : async ({ signal }) =>
+            planKnowing(
+              { desk, batches: await services.batches() },
+              { sheetId: sheet.id, recipe, circumstances },
+              signal,
+            ),
     placeholderData: keepPreviousData,
     networkMode: 'always',
     retry: false,
@@ -60,19 +68,10 @@ export function planOptions({ desk, sheet, recipe, circumstances, readAt }: Plan
   });
 }
 
-function shortOf(circumstances: Circumstances | null): Omit<Circumstances, 'earlier' | 'finished'> | null {
+function shortOf(circumstances: PlanQuestion['circumstances']): Omit<Circumstances, 'earlier' | 'finished'> | null {
   if (circumstances === null) return null;
   const { serverId, catalogue, takesImages, pace } = circumstances;
   return { serverId, catalogue, takesImages, pace };
-}
-
-/** The newest videos that are made or being made, to tell which rows ask for the same again. */
-export function earlierOptions(services: Services) {
-  return queryOptions({
-    queryKey: ['batch-earlier'],
-    queryFn: ({ signal }) => earlierOf(services.generations, signal),
-    structuralSharing: false,
-  });
 }
 
 export type BucketCheck = { outcome: 'passed' } | { outcome: 'failed'; error: StoreError };

@@ -22,6 +22,7 @@ export function createSupabaseBatchStore(rest: Rest): BatchStore {
       const answer = await answered(heeding(request, signal), 'Reading the rows of a batch');
       return parsed(batchRowsSchema, answer, 'The rows').map(rowOf);
     },
+    earlier: (fingerprints, signal) => earlierOf(rest, fingerprints, signal),
     async open({ id, server, columns, ...settings }) {
       const own = { id, server_id: server.id, server_label: server.label, columns: storable(columns) };
       const row = { ...own, ...settingColumns(settings) };
@@ -57,6 +58,20 @@ export function createSupabaseBatchStore(rest: Rest): BatchStore {
       await answered(rest.from('batches').delete().eq('id', id), 'Forgetting a batch');
     },
   };
+}
+
+/** What one question may name. */
+const FINGERPRINTS_AT_ONCE = 2_000;
+
+async function earlierOf(rest: Rest, fingerprints: readonly string[], signal?: AbortSignal) {
+  const found: Record<string, string> = {};
+  for (let from = 0; from < fingerprints.length; from += FINGERPRINTS_AT_ONCE) {
+    const some = fingerprints.slice(from, from + FINGERPRINTS_AT_ONCE);
+    const request = heeding(rest.rpc('earlier_generations', { fingerprints: some }), signal);
+    const answer = await answered(request, 'Looking for what was made before');
+    Object.assign(found, parsed(z.record(z.string(), z.string()), answer, 'What was made before'));
+  }
+  return found;
 }
 
 type Choice = { batch: string; wish: 'hold' | 'release' | 'only'; ids?: string[] };

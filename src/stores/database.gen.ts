@@ -444,6 +444,7 @@ export type Database = {
           expires_at: string | null;
           failure: Json | null;
           favourite: boolean;
+          fingerprint: string | null;
           finished_at: string | null;
           height: number | null;
           id: string;
@@ -505,6 +506,7 @@ export type Database = {
           expires_at?: string | null;
           failure?: Json | null;
           favourite?: boolean;
+          fingerprint?: never;
           finished_at?: string | null;
           height?: number | null;
           id?: string;
@@ -566,6 +568,7 @@ export type Database = {
           expires_at?: string | null;
           failure?: Json | null;
           favourite?: boolean;
+          fingerprint?: never;
           finished_at?: string | null;
           height?: number | null;
           id?: string;
@@ -698,6 +701,10 @@ export type Database = {
       discard_generation: {
         Args: { generation_id: string };
         Returns: boolean;
+      };
+      earlier_generations: {
+        Args: { fingerprints: string[] };
+        Returns: Json;
       };
       edit_waiting_row: {
         Args: { generation_id: string; expected_version: number; changes: Json };
@@ -912,6 +919,10 @@ export type Database = {
       want_publications: {
         Args: { batch: string; bucket: string; generation_id?: string };
         Returns: number;
+      };
+      wish_fingerprint: {
+        Args: { prompt: string; model: string; size: string; seconds: number; parameters: Json; image: string };
+        Returns: string;
       };
       withdraw_publications: {
         Args: { bucket: string; batch?: string; paths?: string[] };

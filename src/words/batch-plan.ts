@@ -108,7 +108,6 @@ export const summaryWords = {
       : `${count.format(rows)} rows cannot be made as they are and are left out.`,
   reuse: (rows: number, spared: number) =>
     `${rows === 1 ? '1 row was' : `${count.format(rows)} rows were`} made before${spared === 0 ? '' : `: reusing spares ${formatMoney(spared)}`}.`,
-  looked: (rows: number) => `Compared with your newest ${count.format(rows)} videos.`,
   unchosen: (rows: number) => (rows === 1 ? '1 row is not chosen.' : `${count.format(rows)} rows are not chosen.`),
   unchosenText: {
     leave_out: 'They stay out of this batch.',

@@ -32,6 +32,7 @@ export const publishWords = {
   wanted: (number: number) =>
     number === 0 ? 'Every saved clip is there already.' : `${clips(number)} will be there in a moment.`,
   isAutomatic: (bucket: string) => `Each clip goes to ${bucket} as it is saved.`,
+  wasAutomatic: (bucket: string) => `Nothing more is coming. What is sent again goes to ${bucket} too.`,
   stop: 'Stop publishing further clips',
   stopped: 'Further clips are not published. What is there stays.',
 } as const;

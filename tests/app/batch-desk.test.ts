@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openBatchDesk } from '../../src/app/batch-desk.ts';
 import { planBatch } from '../../src/core/batch/plan.ts';
+import { createDigest } from '../../src/worker/batch/digest.ts';
 import { type FromDesk, type ToDesk, toDeskSchema } from '../../src/worker/batch/messages.ts';
 import { ANY_READING, circumstances, recipeFor, tableOf } from '../fixtures/batch.ts';
 
@@ -35,7 +36,7 @@ afterEach(() => {
 
 const file = new Blob(['prompt\nA boat']);
 const recipe = recipeFor(['prompt']);
-const plan = planBatch(tableOf(['prompt'], ['A boat'], ['A kite']), recipe, circumstances);
+const plan = planBatch(tableOf(['prompt'], ['A boat'], ['A kite']), { recipe, circumstances }, createDigest());
 const { rows, totals, makespan } = plan;
 
 function only(): ScriptedWorker {

@@ -62,6 +62,13 @@ const questions = [
     index: 'history|by_status|live',
   },
   {
+    asks: 'what was made of a wish before',
+    sql: `select id from ${table} where user_id = '${owner}' and fingerprint = 'f' and operation = 'create'
+      and deleted_at is null and status in ('completed', 'pending', 'submitting', 'processing', 'storing')
+      order by created_at desc limit 1`,
+    index: 'by_wish',
+  },
+  {
     asks: 'favourites',
     sql: `select * from ${table} where deleted_at is null and favourite ${newest}`,
     index: 'favourites',

@@ -191,6 +191,8 @@ const calls = [
   `public.set_batch_state('${ids.batch}', 'running')`,
   `public.choose_rows('${ids.batch}', 'hold')`,
   `public.settle_batch('${ids.batch}')`,
+  "public.earlier_generations(array['f'])",
+  "public.wish_fingerprint('p', 'm', '1280x720', 4, '{}', null)",
   `public.group_pause_until('${ids.batch}')`,
   'public.open_batches()',
   `public.refusal_of_batch('${ids.batch}')`,

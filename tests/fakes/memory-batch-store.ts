@@ -1,7 +1,10 @@
 // Twin of the Supabase batch store.
 import type { BatchEntry, BatchRow, BatchState, PauseReason } from '../../src/core/batch/batch.ts';
+import { fingerprintOf } from '../../src/core/batch/fingerprint.ts';
 import { StoreError } from '../../src/core/errors.ts';
+import { isLive } from '../../src/core/generation.ts';
 import type { BatchStore } from '../../src/core/ports/batch-store.ts';
+import { createDigest } from '../../src/worker/batch/digest.ts';
 import { groupPauseUntil, rowsOf, settleBatch } from './memory-batch-gate.ts';
 import { refusalToSpend } from './memory-budget-store.ts';
 import { logStatus } from './memory-log.ts';
@@ -21,6 +24,12 @@ export function createMemoryBatchStore(order: Order): BatchStore {
     ...createRowWork(order),
     ...createChoice(order),
     states: async () => states(),
+    async earlier(fingerprints) {
+      const made = [...rows.generations.values()].filter((row) => row.userId === order.userId && isMadeByWish(row));
+      const newestLast = made.toSorted((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
+      const all = Object.fromEntries(newestLast.map(({ spec, id }) => [fingerprintOfSpec(spec), id]));
+      return Object.fromEntries(Object.entries(all).filter(([fingerprint]) => fingerprints.includes(fingerprint)));
+    },
     state: async (id) => states().find((state) => state.id === id) ?? null,
     async open({ server, ...batch }) {
       if (rows.batches.has(batch.id)) return;
@@ -45,6 +54,18 @@ export function createMemoryBatchStore(order: Order): BatchStore {
       rows.reused = rows.reused.filter(({ batchId }) => batchId !== id);
     },
   };
+}
+
+const digest = createDigest();
+
+function fingerprintOfSpec({ reference, ...spec }: GenerationRow['spec']): string {
+  return fingerprintOf({ ...spec, image: reference?.filename ?? null }, digest);
+}
+
+/** Made, or being made, from nothing but its words. */
+function isMadeByWish({ spec, lifecycle, deletedAt }: GenerationRow): boolean {
+  const isThere = lifecycle.status === 'completed' || isLive(lifecycle);
+  return spec.operation === 'create' && deletedAt === null && isThere;
 }
 
 function createMoves(order: Order): Pick<BatchStore, 'run' | 'pause' | 'cancel'> {

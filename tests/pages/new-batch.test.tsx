@@ -139,7 +139,7 @@ test('rows that were made before are reused, or made again on request', async ()
     },
     ...{ estimatedCostMicroUsd: 0, title: null },
   });
-  await client.invalidateQueries({ queryKey: ['batch-earlier'] });
+  await client.invalidateQueries({ queryKey: ['batch-plan'] });
   expect(await screen.findByText('1 row was made before.')).toBeTruthy();
   expect(await within(await rowOf(1)).findByText('Made before')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: /^Start 1 video/ }));

@@ -1,7 +1,6 @@
 // What the plan of a batch needs to know of the world outside its table. Gathered before it, so that planning asks nobody.
 import * as z from 'zod/mini';
 import { catalogueSchema } from '../catalogue.ts';
-import { parametersSchema } from '../spec.ts';
 import { paceSchema } from './recipe.ts';
 
 export const circumstancesSchema = z.object({
@@ -20,18 +19,7 @@ export const circumstancesSchema = z.object({
       durationMs: z.number(),
     }),
   ),
-  /** Generations that are made, or being made; of two with the same request the first counts. */
-  earlier: z.array(
-    z.object({
-      id: z.string(),
-      prompt: z.string(),
-      model: z.string(),
-      size: z.string(),
-      seconds: z.number(),
-      parameters: parametersSchema,
-      /** What its starting image was called: its address, where it came from the web. */
-      image: z.nullable(z.string()),
-    }),
-  ),
+  /** Ids of generations that are made, or being made, by the fingerprint of what they asked for. */
+  earlier: z.record(z.string(), z.string()),
 });
 export type Circumstances = z.infer<typeof circumstancesSchema>;

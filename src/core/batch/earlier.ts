@@ -1,29 +1,21 @@
-// What was made before, or is being made: to tell which rows of a table ask for the same again.
-import { type Generation, LIVE_STATUSES } from '../generation.ts';
-import type { Cursor, GenerationStore } from '../ports/generation-store.ts';
+// What was made before, or is being made: a plan that knows which of its rows ask for the same again.
+import type { BatchDesk } from '../ports/batch-desk.ts';
+import type { BatchStore } from '../ports/batch-store.ts';
 import type { Circumstances } from './circumstances.ts';
+import type { Plan } from './plan.ts';
+import type { Recipe } from './recipe.ts';
 
-/** The newest so many are looked through. */
-export const EARLIER_LIMIT = 10_000;
-const EARLIER_PAGE = 500;
+type Order = { sheetId: number; recipe: Recipe; circumstances: Omit<Circumstances, 'earlier'> };
 
-/** Newest first. Throws `StoreError`. */
-export async function earlierOf(
-  generations: Pick<GenerationStore, 'page'>,
+/** Plans once, asks for what the rows want, and plans again where something of it is there. Throws `StoreError`. */
+export async function planKnowing(
+  { desk, batches }: { desk: BatchDesk; batches: Pick<BatchStore, 'earlier'> },
+  { sheetId, recipe, circumstances }: Order,
   signal?: AbortSignal,
-): Promise<Circumstances['earlier']> {
-  const earlier: Circumstances['earlier'] = [];
-  let after: Cursor | null = null;
-  while (earlier.length < EARLIER_LIMIT) {
-    const page = await generations.page({ statuses: ['completed', ...LIVE_STATUSES] }, after, EARLIER_PAGE, signal);
-    earlier.push(...page.generations.filter(({ spec }) => spec.operation === 'create').map(earlierGeneration));
-    if (page.next === null) break;
-    after = page.next;
-  }
-  return earlier;
-}
-
-function earlierGeneration({ id, spec }: Generation): Circumstances['earlier'][number] {
-  const { prompt, model, size, seconds, parameters, reference } = spec;
-  return { id, prompt, model, size, seconds, parameters, image: reference?.filename ?? null };
+): Promise<Plan> {
+  const first = await desk.plan(sheetId, recipe, { ...circumstances, earlier: {} }, signal);
+  if (first.rows.length === 0) return first;
+  const earlier = await batches.earlier([...new Set(first.rows.map(({ fingerprint }) => fingerprint))], signal);
+  if (Object.keys(earlier).length === 0) return first;
+  return desk.plan(sheetId, recipe, { ...circumstances, earlier: { ...earlier } }, signal);
 }

@@ -3,9 +3,10 @@ import * as z from 'zod/mini';
 import { learnedFrom } from '../history.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Makespan, makespanOf } from './duration.ts';
+import type { Digest } from './fingerprint.ts';
 import { crossTable } from './matrix.ts';
 import type { PlannedRow } from './planned-row.ts';
-import { planRows, wishKey } from './planning.ts';
+import { planRows } from './planning.ts';
 import type { Recipe } from './recipe.ts';
 import type { Table } from './table.ts';
 import { variablesIn } from './template.ts';
@@ -47,16 +48,16 @@ export type Plan = {
   makespan: Makespan | null;
 };
 
-export function planBatch(table: Table, recipe: Recipe, circumstances: Circumstances): Plan {
+/** `digest` as for fingerprints. */
+export function planBatch(
+  table: Table,
+  { recipe, circumstances }: { recipe: Recipe; circumstances: Circumstances },
+  digest: Digest,
+): Plan {
   const crossing = crossTable(table, recipe.matrix);
   if (!crossing.ok) return emptyPlan([{ kind: 'too_many_rows', found: crossing.found }]);
   const problems = planProblemsOf(crossing.table, recipe);
-  const earlier = new Map<string, string>();
-  for (const { id, image, ...wish } of circumstances.earlier) {
-    const key = wishKey({ ...wish, imageUrl: image });
-    if (!earlier.has(key)) earlier.set(key, id);
-  }
-  const rows = planRows({ ...crossing, source: table, recipe, circumstances, earlier });
+  const rows = planRows({ ...crossing, source: table, recipe, circumstances, digest });
   return { rows, totals: totalsOf(rows), problems, makespan: makespan(rows, circumstances) };
 }
 

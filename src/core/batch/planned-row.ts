@@ -98,6 +98,8 @@ export const plannedRowSchema = z.object({
   problems: z.array(rowProblemSchema),
   /** Null where nobody has stated a price. */
   estimatedCostMicroUsd: z.nullable(z.number()),
+  /** Of what it asks for: the same for two rows that ask for the same. */
+  fingerprint: z.string(),
   /** A generation that was made, or is being made, of the same request. */
   earlierId: z.nullable(z.string()),
   outcome: outcomeSchema,

@@ -1,9 +1,10 @@
 // Row by row from cells to what will be asked for. What a person changed by hand beats what the table says.
-import { offerOf } from '../catalogue.ts';
+import { offerOf, ratioOf } from '../catalogue.ts';
 import { estimateMicroUsd } from '../cost.ts';
 import { PROMPT_MAX_LENGTH, promptLength } from '../spec.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Role } from './columns.ts';
+import { type Digest, fingerprintOf } from './fingerprint.ts';
 import { isBlocking, type Outcome, type PlannedRow, type RowProblem } from './planned-row.ts';
 import type { Edit, Recipe } from './recipe.ts';
 import { problemOf, readImage, readModel, readSeconds, readSeed, readSize, readTags } from './row-field.ts';
@@ -23,11 +24,10 @@ export type Planning = {
   source: Table;
   recipe: Recipe;
   circumstances: Circumstances;
-  /** Id by `wishKey`. */
-  earlier: ReadonlyMap<string, string>;
+  digest: Digest;
 };
 
-/** What makes two requests the same. */
+/** What a row asks for, to know a whole table again. */
 export function wishKey(
   wish: Pick<PlannedRow, 'prompt' | 'model' | 'size' | 'seconds' | 'parameters' | 'imageUrl'>,
 ): string {
@@ -46,9 +46,10 @@ export function planRows(planning: Planning): readonly PlannedRow[] {
     const first = firstPositions.get(row.prompt);
     if (first === undefined) firstPositions.set(row.prompt, row.position);
     else if (row.prompt !== '') problems.push(problemOf('prompt', 'prompt_duplicate', String(first)));
-    const earlierId = planning.earlier.get(wishKey(row)) ?? null;
+    const fingerprint = fingerprintOfRow(planning, row);
+    const earlierId = planning.circumstances.earlier[fingerprint] ?? null;
     const outcome = outcomeOf(problems, edit, { recipe: planning.recipe, isMade: earlierId !== null });
-    return { ...row, slug: slugs[index]?.slug ?? '', problems, earlierId, outcome };
+    return { ...row, slug: slugs[index]?.slug ?? '', problems, fingerprint, earlierId, outcome };
   });
 }
 
@@ -61,12 +62,18 @@ type Context = Planning & {
 };
 
 type Draft = {
-  row: Omit<PlannedRow, 'slug' | 'problems' | 'earlierId' | 'outcome'>;
+  row: Omit<PlannedRow, 'slug' | 'problems' | 'fingerprint' | 'earlierId' | 'outcome'>;
   edit: Edit;
   /** What the table or a person asks for; empty where nobody does. */
   wishedSlug: string;
   problems: readonly RowProblem[];
 };
+
+/** As it would be sent: a size that is asked for as a ratio too is the same wish only with that. */
+function fingerprintOfRow({ circumstances, digest }: Planning, row: Draft['row']): string {
+  const parameters = { ...row.parameters, ...ratioOf(circumstances.catalogue, row) };
+  return fingerprintOf({ ...row, parameters, image: row.imageUrl }, digest);
+}
 
 function contextOf(planning: Planning): Context {
   const { table, source, recipe } = planning;

@@ -20,6 +20,11 @@ export interface BatchStore {
   state(id: string, signal?: AbortSignal): Promise<BatchState | null>;
   /** In order, from behind a position; 0 for the first. */
   rows(id: string, afterPosition: number, limit: number, signal?: AbortSignal): Promise<readonly BatchRow[]>;
+  /**
+   * Ids of generations of these wishes that are made, or being made, by fingerprint: the newest of each, however old.
+   * What nobody has asked for is left out.
+   */
+  earlier(fingerprints: readonly string[], signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
   /** A batch that takes rows and sends none yet. Safe to repeat. */
   open(batch: NewBatch): Promise<void>;
   /** Adds rows that are not there yet and says how many that were; null when the batch takes none any more. */

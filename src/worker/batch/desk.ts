@@ -3,11 +3,13 @@ import { planBatch } from '../../core/batch/plan.ts';
 import { sheetColumns, type Table } from '../../core/batch/table.ts';
 import type { BatchDesk } from '../../core/ports/batch-desk.ts';
 import { decodeFile } from './decode.ts';
+import { createDigest } from './digest.ts';
 import { readTable } from './table-reader.ts';
 
 export function createBatchDesk(): BatchDesk {
   let kept: { sheetId: number; table: Table } | null = null;
   let lastId = 0;
+  const digest = createDigest();
   return {
     async read(file, reading) {
       lastId += 1;
@@ -27,7 +29,7 @@ export function createBatchDesk(): BatchDesk {
     async plan(sheetId, recipe, circumstances, signal) {
       signal?.throwIfAborted();
       if (kept?.sheetId !== sheetId) throw new Error('That table is no longer here.');
-      return planBatch(kept.table, recipe, circumstances);
+      return planBatch(kept.table, { recipe, circumstances }, digest);
     },
     close() {
       kept = null;

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fingerprintOf } from '../../../src/core/batch/fingerprint.ts';
 import { planBatch, totalsOf } from '../../../src/core/batch/plan.ts';
 import { isBlocking } from '../../../src/core/batch/planned-row.ts';
 import type { Recipe } from '../../../src/core/batch/recipe.ts';
 import { TABLE_MAX_ROWS, type Table } from '../../../src/core/batch/table.ts';
+import { createDigest } from '../../../src/worker/batch/digest.ts';
 import { circumstances, recipeFor, tableOf } from '../../fixtures/batch.ts';
 
 function planOf(table: Table, recipe: Partial<Recipe> = {}, more: Partial<typeof circumstances> = {}) {
-  return planBatch(table, recipeFor(table.columns, recipe), { ...circumstances, ...more });
+  const order = { recipe: recipeFor(table.columns, recipe), circumstances: { ...circumstances, ...more } };
+  return planBatch(table, order, createDigest());
 }
 
 function kindsOf(table: Table, recipe: Partial<Recipe> = {}, more: Partial<typeof circumstances> = {}) {
@@ -19,6 +22,7 @@ test('career,prompt becomes rows with title, slug, price and the cells they came
   expect(rows).toEqual([
     {
       position: 1,
+      fingerprint: expect.any(String),
       fileRow: 2,
       prompt: 'Polishing a tooth',
       title: 'Dental Assistant',
@@ -174,18 +178,11 @@ test('the same prompt twice is pointed out and made twice', () => {
 });
 
 test('a row that was made before is offered for reuse, unless anything of the request differs', () => {
-  const made = {
-    id: 'g1',
-    prompt: 'A boat',
-    model: 'sora-2',
-    size: '1280x720',
-    seconds: 4,
-    parameters: {},
-    image: null,
-  };
+  const wish = { prompt: 'A boat', model: 'sora-2', size: '1280x720', seconds: 4, parameters: {}, image: null };
+  const made = { [fingerprintOf(wish, createDigest())]: 'g1' };
   const columns = ['prompt', 'seconds', 'seed'];
   const table = tableOf(columns, ['A boat', '', ''], ['A boat', '8', ''], ['A boat', '', '1'], ['a boat', '', '']);
-  const reused = planOf(table, {}, { earlier: [made] });
+  const reused = planOf(table, {}, { earlier: made });
   expect(reused.rows.map(({ earlierId, outcome }) => [earlierId, outcome])).toEqual([
     ['g1', 'reuse'],
     [null, 'make'],
@@ -193,7 +190,7 @@ test('a row that was made before is offered for reuse, unless anything of the re
     [null, 'make'],
   ]);
   expect(reused.totals).toMatchObject({ reuse: 1, make: 3, sparedMicroUsd: 400_000, costMicroUsd: 1_600_000 });
-  const again = planOf(table, { repeats: 'make' }, { earlier: [made] });
+  const again = planOf(table, { repeats: 'make' }, { earlier: made });
   expect(again.rows[0]).toMatchObject({ earlierId: 'g1', outcome: 'make' });
 });
 

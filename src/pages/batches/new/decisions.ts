@@ -56,14 +56,13 @@ export function standardOf(profile: ServerProfile | undefined, wish: Wish): Reci
 type Gathered = {
   profile: ServerProfile;
   decisions: Decisions;
-  earlier: Circumstances['earlier'];
   finished: readonly FinishedJob[];
 };
 
-export function circumstancesOf({ profile, decisions, earlier, finished }: Gathered): Circumstances {
+export function circumstancesOf({ profile, decisions, finished }: Gathered): Omit<Circumstances, 'earlier'> {
   const { id: serverId, catalogue, capabilities } = profile;
   const pace = paceOf(decisions, profile);
-  return { serverId, catalogue, takesImages: capabilities.reference, pace, earlier, finished: [...finished] };
+  return { serverId, catalogue, takesImages: capabilities.reference, pace, finished: [...finished] };
 }
 
 /** Null takes back everything that was changed in the row. */

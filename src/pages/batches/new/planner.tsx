@@ -4,10 +4,11 @@ import { useState } from 'react';
 import type { BatchOrder } from '../../../core/batch/order.ts';
 import type { Edit, Recipe } from '../../../core/batch/recipe.ts';
 import type { Sheet } from '../../../core/batch/table.ts';
+import { StoreError } from '../../../core/errors.ts';
 import type { BudgetState } from '../../../core/money/budget.ts';
 import type { BatchDesk } from '../../../core/ports/batch-desk.ts';
 import { inUse } from '../../../core/server-list.ts';
-import { earlierOptions, planOptions } from '../../../queries/batch-plan.ts';
+import { planOptions } from '../../../queries/batch-plan.ts';
 import { finishedJobsOptions } from '../../../queries/experience.ts';
 import { profilesOptions } from '../../../queries/profiles.ts';
 import { useServices } from '../../../queries/services.tsx';
@@ -38,18 +39,15 @@ export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
   const profiles = inUse(all);
   const [decisions, setDecisions] = useState(() => firstDecisions(sheet, name));
   const profile = profiles.find(({ id }) => id === decisions.serverId) ?? profiles[0];
-  const { data: earlier, dataUpdatedAt: earlierAt, error: earlierError } = useQuery(earlierOptions(services));
-  const { data: finished, dataUpdatedAt: finishedAt, error: finishedError } = useQuery(finishedJobsOptions(services));
+  const { data: finished, dataUpdatedAt: readAt, error: finishedError } = useQuery(finishedJobsOptions(services));
   const circumstances =
-    profile === undefined || earlier === undefined || finished === undefined
-      ? null
-      : circumstancesOf({ profile, decisions, earlier, finished });
+    profile === undefined || finished === undefined ? null : circumstancesOf({ profile, decisions, finished });
   const recipe = { ...decisions.recipe, standard: standardOf(profile, decisions.wish) };
   const {
     data: plan,
     error,
     isFetching,
-  } = useQuery(planOptions({ desk, sheet, recipe, circumstances, readAt: [earlierAt, finishedAt] }));
+  } = useQuery(planOptions(services, { desk, sheet, recipe, circumstances, readAt }));
   const change = (next: Partial<Recipe>) =>
     setDecisions((before) => ({ ...before, recipe: { ...before.recipe, ...next } }));
   const edit = (position: number, next: Edit | null) =>
@@ -62,7 +60,7 @@ export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
       ...before,
       recipe: { ...before.recipe, edits: chosen(before.recipe.edits, positions, isChosen) },
     }));
-  const unread = circumstances === null ? (earlierError ?? finishedError) : null;
+  const unread = circumstances === null ? finishedError : error instanceof StoreError ? error : null;
   if (profile === undefined) return <Skeleton className="h-64" />;
   return (
     <>
@@ -89,7 +87,7 @@ export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
           )}
         </div>
       </div>
-      {error !== null && <Notice tone="bad" role="alert" title={planWords.failed} />}
+      {error !== null && error !== unread && <Notice tone="bad" role="alert" title={planWords.failed} />}
       {unread !== null && (
         <Notice tone="bad" title={planWords.unread}>
           {storeSentence(unread)}

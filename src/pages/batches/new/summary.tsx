@@ -2,7 +2,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { forecastBudget } from '../../../core/batch/budget-forecast.ts';
-import { EARLIER_LIMIT } from '../../../core/batch/earlier.ts';
 import type { Plan } from '../../../core/batch/plan.ts';
 import type { PlannedRow } from '../../../core/batch/planned-row.ts';
 import type { Recipe } from '../../../core/batch/recipe.ts';
@@ -123,9 +122,7 @@ function Reuse({ plan, repeats, onRepeats }: ReuseProps) {
           {repeats === 'reuse' ? words.makeAgain : words.reuseThem}
         </Button>
       }
-    >
-      {words.looked(EARLIER_LIMIT)}
-    </Notice>
+    />
   );
 }
 

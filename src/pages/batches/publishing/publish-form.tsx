@@ -33,7 +33,7 @@ export function PublishForm({ state, publishing, buckets }: PublishFormProps) {
   const [bucket, setBucket] = useState(publishing.buckets[0]?.bucketId ?? NEW);
   const [name, setName] = useState(() => nameFor(state.name));
   const [settings, setSettings] = useState({ isPublic: true, sizeLimitBytes: BUCKET_STANDARD_LIMIT_BYTES });
-  const automatic = state.phase !== 'finished' && state.phase !== 'cancelled';
+  const automatic = (state.phase !== 'finished' || state.onHold > 0) && state.phase !== 'cancelled';
   const isNew = bucket === NEW;
   const there = publishing.buckets.find(({ bucketId }) => bucketId === bucket);
   const open = publishing.finished - (there === undefined ? 0 : there.published + there.waiting + there.failed);

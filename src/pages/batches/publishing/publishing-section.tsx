@@ -48,7 +48,7 @@ export function PublishingSection({ state }: { state: BatchState }) {
   });
   return (
     <Section title={words.title} description={words.description}>
-      {publishing.bucketId !== null && <Automatic batchId={state.id} bucketId={publishing.bucketId} />}
+      {publishing.bucketId !== null && <Automatic state={state} bucketId={publishing.bucketId} />}
       {used.map(({ bucket, counts }) => (
         <BucketPanel key={bucket.id} bucket={bucket} counts={counts} batchId={state.id} />
       ))}
@@ -59,14 +59,14 @@ export function PublishingSection({ state }: { state: BatchState }) {
   );
 }
 
-function Automatic({ batchId, bucketId }: { batchId: string; bucketId: string }) {
-  const stop = useMutation(stopPublishingOptions(useServices(), batchId));
+function Automatic({ state, bucketId }: { state: BatchState; bucketId: string }) {
+  const stop = useMutation(stopPublishingOptions(useServices(), state.id));
   const toast = useToast();
   const handleStop = () =>
     stop.mutate(undefined, { onSuccess: () => toast.show({ tone: 'good', message: words.stopped }) });
   return (
     <Notice
-      title={words.isAutomatic(bucketName(bucketId))}
+      title={(isMoving(state) || state.onHold > 0 ? words.isAutomatic : words.wasAutomatic)(bucketName(bucketId))}
       action={
         <Button size="sm" busy={stop.isPending} onClick={handleStop}>
           {words.stop}

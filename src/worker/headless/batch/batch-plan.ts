@@ -1,11 +1,12 @@
 // From a file to its plan: read, checked row by row against one server, priced, and timed. Sends nothing.
 import { guessRoles } from '../../../core/batch/columns.ts';
-import { earlierOf } from '../../../core/batch/earlier.ts';
+import { planKnowing } from '../../../core/batch/earlier.ts';
 import type { Plan } from '../../../core/batch/plan.ts';
 import type { Pace, Recipe } from '../../../core/batch/recipe.ts';
 import type { Sheet } from '../../../core/batch/table.ts';
 import { type Choice, choiceOf } from '../../../core/choice.ts';
 import type { EngineServer } from '../../../core/engine/desk.ts';
+import { createSupabaseBatchStore } from '../../../stores/batch-store.ts';
 import { planProblemSentence, tableProblemSentence } from '../../../words/batch-intake.ts';
 import { batchProblemWords as words } from '../../../words/worker-batch.ts';
 import { createBatchDesk } from '../../batch/desk.ts';
@@ -31,7 +32,7 @@ export async function planFile(room: EngineRoom, wish: BatchWish, file: Blob): P
   const most = profile.inFlightLimit;
   const { groupSize, groupPauseSeconds } = wish;
   const pace = { inFlightLimit: Math.min(wish.limit ?? most, most), groupSize, groupPauseSeconds };
-  const [finished, earlier] = await Promise.all([room.store.finishedJobs(NEWEST_JOBS), earlierOf(room.store)]);
+  const finished = await room.store.finishedJobs(NEWEST_JOBS);
   const recipe: Recipe = {
     roles: [...guessRoles(sheet.columns.map(({ name }) => name))],
     ...{ template: '', matrix: { columns: [], lists: [] }, edits: {} },
@@ -49,12 +50,13 @@ export async function planFile(room: EngineRoom, wish: BatchWish, file: Blob): P
     catalogue,
     takesImages: capabilities.reference,
     pace,
-    earlier,
     finished: [...finished],
   };
-  const whole = await desk.plan(sheet.id, recipe, circumstances);
+  const planners = { desk, batches: createSupabaseBatchStore(room.rest) };
+  const order = { sheetId: sheet.id, recipe, circumstances };
+  const whole = await planKnowing(planners, order);
   const edits = unchosenEdits(whole.rows, wish);
-  const plan = await desk.plan(sheet.id, { ...recipe, edits }, circumstances);
+  const plan = wish.only === null ? whole : await planKnowing(planners, { ...order, recipe: { ...recipe, edits } });
   const [problem] = plan.problems;
   if (problem !== undefined) throw new WorkerProblem('unfit', words.file(wish.file, planProblemSentence(problem)));
   return { sheet, plan, pace, server };
