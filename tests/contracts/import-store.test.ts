@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { createSupabaseGenerationStore } from '../../src/stores/generation-store.ts';
 import { createSupabaseImportStore } from '../../src/stores/import-store.ts';
@@ -16,7 +15,7 @@ import { createMemoryLedgerStore } from '../fakes/memory-ledger-store.ts';
 import { createMemoryProfileStore } from '../fakes/memory-profile-store.ts';
 import { createMemoryRows } from '../fakes/memory-rows.ts';
 import { createSeededRandom } from '../fakes/seeded-random.ts';
-import { startTestStack } from '../local/test-stack.ts';
+import { productMigrations, startTestStack } from '../local/test-stack.ts';
 import { type ImportWorld, importStoreContract } from './import-store.contract.ts';
 
 const clock = createSystemClock();
@@ -48,9 +47,7 @@ const storesOver = (rest: Rest) => ({
 });
 
 async function openSupabaseWorld(): Promise<ImportWorld> {
-  const stack = await startTestStack({
-    migrationsFolder: path.resolve(import.meta.dirname, '../../supabase/migrations'),
-  });
+  const stack = await startTestStack({ migrationsFolder: productMigrations });
   const { url, publishableKey } = stack.stack();
   return {
     async openAccount() {

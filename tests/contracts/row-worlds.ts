@@ -1,7 +1,6 @@
 // The worlds the row contracts run in: memory, Supabase as a newcomer's machine has it, and a real PostgreSQL 15.
 
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { createSupabaseBatchStore } from '../../src/stores/batch-store.ts';
 import { createSupabaseBudgetStore } from '../../src/stores/budget-store.ts';
 import { createSupabaseGenerationStore } from '../../src/stores/generation-store.ts';
@@ -24,7 +23,7 @@ import { createMemoryProfileStore } from '../fakes/memory-profile-store.ts';
 import { createMemoryPublicationStore, createMemoryShelf } from '../fakes/memory-publications.ts';
 import { createMemoryRows } from '../fakes/memory-rows.ts';
 import { createSeededRandom } from '../fakes/seeded-random.ts';
-import { startTestStack } from '../local/test-stack.ts';
+import { productMigrations, startTestStack } from '../local/test-stack.ts';
 import type { RowWorld } from './generation-world.ts';
 
 export async function openMemoryWorld(): Promise<RowWorld> {
@@ -50,10 +49,8 @@ export async function openMemoryWorld(): Promise<RowWorld> {
   };
 }
 
-const migrationsFolder = path.resolve(import.meta.dirname, '../../supabase/migrations');
-
 export async function openSupabaseWorld(): Promise<RowWorld> {
-  const stack = await startTestStack({ migrationsFolder });
+  const stack = await startTestStack({ migrationsFolder: productMigrations });
   const { url, publishableKey } = stack.stack();
   return {
     async openAccount() {

@@ -128,24 +128,28 @@ export function createMemoryClipStore(options: MemoryClipStoreOptions): ClipStor
   async function pour(order: Order, from: Upload, content: Content): Promise<SavedVideo> {
     const { totalBytes } = from;
     let upload = from;
-    let held: Uint8Array<ArrayBuffer> = new Uint8Array();
+    let held: Uint8Array<ArrayBuffer>[] = [];
+    let heldBytes = 0;
     let at = content.fromByte;
     for await (const piece of pieces(content, order.signal)) {
       at += piece.length;
       if (at > totalBytes) return abandon(from.url);
-      const fresh = piece.subarray(Math.max(0, piece.length - Math.max(0, at - upload.savedBytes - held.length)));
-      held = joinedBytes([held, new Uint8Array(fresh)]);
-      while (held.length >= chunkBytes && upload.savedBytes + chunkBytes < totalBytes) {
-        upload = append(upload, held.slice(0, chunkBytes));
-        held = held.slice(chunkBytes);
+      const fresh = piece.subarray(Math.max(0, piece.length - Math.max(0, at - upload.savedBytes - heldBytes)));
+      held.push(new Uint8Array(fresh));
+      heldBytes += fresh.length;
+      while (heldBytes >= chunkBytes && upload.savedBytes + chunkBytes < totalBytes) {
+        const whole = joinedBytes(held);
+        upload = append(upload, whole.slice(0, chunkBytes));
+        held = [whole.slice(chunkBytes)];
+        heldBytes -= chunkBytes;
         await order.onProgress(upload);
       }
     }
     if (at < totalBytes) throw serverError('network');
     const sent = bucket.uploads.get(upload.url);
     const isOurs = sent !== undefined && sent.savedBytes === upload.savedBytes;
-    if (isOurs && measure(joinedBytes([...sent.bytes, held])) === null) return abandon(upload.url);
-    upload = append(upload, held);
+    if (isOurs && measure(joinedBytes([...sent.bytes, ...held])) === null) return abandon(upload.url);
+    upload = append(upload, joinedBytes(held));
     await order.onProgress(upload);
     const video = stored(order.path, totalBytes);
     if (video === null) throw refused('server_error');

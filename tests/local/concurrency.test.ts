@@ -9,7 +9,7 @@ import * as z from 'zod/mini';
 import { createLiteApp, type LiteApp } from '../../supabase/local/accounts.ts';
 import { type Database, openDatabase } from '../../supabase/local/database.ts';
 import { type Keys, loadKeys } from '../../supabase/local/keys.ts';
-import { fixtureMigrations, startTimeoutMs } from './test-stack.ts';
+import { fillFolder, fixtureMigrations, startTimeoutMs } from './test-stack.ts';
 
 const whoSchema = z.object({ uid: z.string() });
 
@@ -20,6 +20,7 @@ let app: LiteApp | undefined;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'local-supabase-'));
+  await fillFolder({ folder, migrationsFolder: fixtureMigrations });
   keys = (await loadKeys(folder)).keys;
   database = await openDatabase({
     folder,

@@ -1,6 +1,5 @@
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Account, startTestStack, startTimeoutMs, type TestStack } from './test-stack.ts';
+import { type Account, productMigrations, startTestStack, startTimeoutMs, type TestStack } from './test-stack.ts';
 
 const ROWS = 240;
 /** Twenty clips are drawn once, on a machine that may do much else. */
@@ -9,7 +8,7 @@ const fillTimeoutMs = 240_000;
 let local: TestStack;
 
 beforeAll(async () => {
-  local = await startTestStack({ migrationsFolder: path.join(import.meta.dirname, '../../supabase/migrations') });
+  local = await startTestStack({ migrationsFolder: productMigrations });
 }, startTimeoutMs);
 afterAll(() => local.stop());
 

@@ -9,6 +9,7 @@ import { type LocalSupabase, type LocalSupabaseOrder, startLocalSupabase } from 
 import { prepared } from '../prepared/prepared.ts';
 
 export const fixtureMigrations = path.join(import.meta.dirname, 'fixtures/migrations');
+export const productMigrations = path.join(import.meta.dirname, '../../supabase/migrations');
 
 /** A cold start takes about 7 s of processor time; a machine that runs much else beside it took 90 s. */
 export const startTimeoutMs = 180_000;

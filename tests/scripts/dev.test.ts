@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fillFolder, productMigrations } from '../local/test-stack.ts';
 import { freePort, holdPort, start } from './command.ts';
 
 let folder: string;
@@ -57,6 +58,7 @@ test.each([
 });
 
 test('a data folder that another process holds is one line that names the process', { timeout: startMs }, async () => {
+  await fillFolder({ folder: join(folder, 'supabase'), migrationsFolder: productMigrations });
   const first = start('supabase/local/main.ts', env);
   await first.lines(3);
   const other = { ...env, LOCAL_SUPABASE_PORT: String(await freePort()) };

@@ -1,12 +1,10 @@
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRest } from '../../src/stores/postgrest.ts';
 import { createSupabaseProbe } from '../../src/stores/schema-probe.ts';
 import { createSystemClock } from '../../src/stores/system.ts';
-import { startTestStack, type TestStack } from '../local/test-stack.ts';
+import { productMigrations, startTestStack, type TestStack } from '../local/test-stack.ts';
 
 const STARTUP_MS = 120_000;
-const migrationsFolder = path.resolve(import.meta.dirname, '../../supabase/migrations');
 
 type Overrides = { token?: string | null; anonKey?: string; url?: string; aheadMs?: number };
 
@@ -14,7 +12,7 @@ describe('looking at a Supabase project', { timeout: STARTUP_MS }, () => {
   let stack: TestStack;
   let token: string;
   beforeAll(async () => {
-    stack = await startTestStack({ migrationsFolder });
+    stack = await startTestStack({ migrationsFolder: productMigrations });
     token = (await stack.signUp('probe')).token;
   }, STARTUP_MS);
   afterAll(() => stack.stop());

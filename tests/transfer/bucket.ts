@@ -1,11 +1,10 @@
 // The embedded Supabase with the product's own migrations, two accounts on it, and clip stores for them.
-import path from 'node:path';
 import { createClient } from '@supabase/supabase-js';
 import type { ClipStore } from '../../src/core/ports/clip-store.ts';
 import { type ClipStoreDeps, createSupabaseClipStore } from '../../src/stores/clip-store.ts';
 import { createHastyClock } from '../fakes/hasty-clock.ts';
 import { createMemorySpool } from '../fakes/memory-spool.ts';
-import { type Account, startTestStack } from '../local/test-stack.ts';
+import { type Account, productMigrations, startTestStack } from '../local/test-stack.ts';
 
 export type Bucket = {
   url: string;
@@ -26,8 +25,7 @@ const BUCKET = 'video_files';
 
 /** `defaults` go to every store it opens. */
 export async function openBucket(defaults: Partial<ClipStoreDeps> = {}): Promise<Bucket> {
-  const migrationsFolder = path.join(import.meta.dirname, '../../supabase/migrations');
-  const test = await startTestStack({ migrationsFolder });
+  const test = await startTestStack({ migrationsFolder: productMigrations });
   const { url, publishableKey, secretKey } = test.stack();
   const admin = createClient(url, secretKey, { auth: { persistSession: false, autoRefreshToken: false } }).storage;
   return {

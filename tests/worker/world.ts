@@ -16,14 +16,14 @@ import { createRest } from '../../src/stores/postgrest.ts';
 import { createSupabaseProfileStore } from '../../src/stores/profile-store.ts';
 import { createSystemClock } from '../../src/stores/system.ts';
 import { stockRenderer } from '../fakes/stock-renderer.ts';
-import { type Account, startTestStack, type TestStack } from '../local/test-stack.ts';
+import { type Account, productMigrations, startTestStack, type TestStack } from '../local/test-stack.ts';
 
 export type Client = { userId: string; generations: GenerationStore; profiles: ProfileStore };
 
 const QUICK = { queuedMs: 100, renderMsPerSecond: 100 } as const;
 
 export function startStack(): Promise<TestStack> {
-  return startTestStack({ migrationsFolder: join(import.meta.dirname, '../../supabase/migrations') });
+  return startTestStack({ migrationsFolder: productMigrations });
 }
 
 /** A page of the account, as far as rows are concerned. */
