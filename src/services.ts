@@ -98,7 +98,7 @@ export function createServices({ configuration, storage, page, basePath }: Servi
       demo: async () => (await import('./stores/demo-library.ts')).createDemoLibrary(supabase),
     }),
     engine: createEngineLink({
-      ...{ account, keyring, requests, document: page.document },
+      ...{ account, keyring, requests, document: page.document, network: page },
       supabase: { url, key: anonKey },
       browserId: browserIdOf(storage, random),
     }),

@@ -14,6 +14,8 @@ export type EngineLinkDeps = {
   /** The same in all tabs of this browser and after every reload, where it keeps anything. */
   browserId: string;
   document: Pick<Document, 'visibilityState' | 'addEventListener'>;
+  /** Says when the network is back. */
+  network: Pick<EventTarget, 'addEventListener'>;
 };
 
 export function createEngineLink(deps: EngineLinkDeps): EngineLink {
@@ -72,6 +74,7 @@ export function createEngineLink(deps: EngineLinkDeps): EngineLink {
   const nudge = (): void => worker?.post({ type: 'nudge' });
   deps.account.subscribe(follow);
   deps.keyring.subscribe(nudge);
+  deps.network.addEventListener('online', nudge);
   deps.document.addEventListener('visibilitychange', () => {
     const visible = deps.document.visibilityState === 'visible';
     worker?.post({ type: 'visible', visible });

@@ -1,15 +1,15 @@
 // In the rail on every page: what is finished at its server and not yet safe. Most of the time there is nothing.
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { type Generation, inState } from '../core/generation.ts';
-import { liveFeedOptions } from '../queries/generations.ts';
+import type { Unsafe } from '../core/ports/generation-store.ts';
+import { unsafeOptions } from '../queries/generations.ts';
 import { useServices } from '../queries/services.tsx';
 
 const RescueButton = lazy(async () => ({ default: (await import('./rescue-button.tsx')).RescueButton }));
 
 /** Needs somebody signed in. */
 export function RescueRow() {
-  const { data: needed = false } = useQuery({ ...liveFeedOptions(useServices()), select: anyUnsafe });
+  const { data: needed = false } = useQuery({ ...unsafeOptions(useServices()), select: any });
   return (
     needed && (
       <Suspense fallback={null}>
@@ -19,6 +19,6 @@ export function RescueRow() {
   );
 }
 
-function anyUnsafe(feed: readonly Generation[]): boolean {
-  return feed.some((row) => inState(row, 'storing'));
+function any({ count }: Unsafe): boolean {
+  return count > 0;
 }

@@ -2,13 +2,12 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import type { Account } from '../core/ports/account.ts';
-import { GenerationNotices } from '../pages/generation/generation-notices.tsx';
 import { useAccountState } from '../queries/account.ts';
 import { useGenerationChanges } from '../queries/changes.ts';
 import { useServices } from '../queries/services.tsx';
-import type { BatchNews } from './batch-news.ts';
 import { DropGate } from './drop-gate.tsx';
 import { LateSite } from './late-site.tsx';
+import { NewsGate } from './news-gate.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PausedServers } from './paused-servers.tsx';
 import type { Tour } from './tour/tour.ts';
@@ -21,7 +20,6 @@ export function Upkeep({ tour }: { tour: Tour }) {
     <>
       <FollowedChanges />
       <SignedIn tour={tour} />
-      <FollowedBatches />
       <FollowedAccount />
       <PausedServers />
       <OfflineNotice />
@@ -36,26 +34,13 @@ function FollowedChanges() {
   return null;
 }
 
-function FollowedBatches() {
-  const services = useServices();
-  // The engine and the desktop are outside React. Where nothing is made no batch moves, and nothing is loaded.
-  useEffect(() => {
-    let news: Promise<BatchNews> | undefined;
-    return services.engine.onChange(() => {
-      news ??= import('./batch-news.ts').then(({ createBatchNews }) => createBatchNews(services));
-      void news.then((loaded) => loaded.look());
-    });
-  }, [services]);
-  return null;
-}
-
 /** There is nothing to read, nor to show, for strangers. */
 function SignedIn({ tour }: { tour: Tour }) {
   const tourIsOver = useSyncExternalStore(tour.subscribe, tour.isOver);
   if (useAccountState().phase !== 'signed_in') return null;
   return (
     <>
-      <GenerationNotices />
+      <NewsGate />
       {/* Nearly always it is. */}
       {!tourIsOver && (
         <Suspense>

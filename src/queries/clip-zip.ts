@@ -4,7 +4,7 @@ import { StoreError, type StoreFault } from '../core/errors.ts';
 import type { Completed, Generation } from '../core/generation.ts';
 import { createNameDesk, itemName } from '../core/portable/item-name.ts';
 import type { ArchiveItem } from '../core/ports/portable-files.ts';
-import { portableClipOf } from './portable-clip.ts';
+import { portableClipOf, sidecarOf } from './portable-clip.ts';
 import type { Services } from './services.tsx';
 
 export type MissingClip = { generation: Generation<Completed>; fault: StoreFault };
@@ -62,7 +62,7 @@ async function wholeClip(
   try {
     const { record, stream } = await portableClipOf(services, generation, signal);
     const file = await new Response(stream).blob();
-    return { file, sidecar: `${JSON.stringify(record, null, 2)}\n` };
+    return { file, sidecar: sidecarOf(record) };
   } catch (error) {
     signal.throwIfAborted();
     // Without a session none of the others can be read either.

@@ -1,5 +1,5 @@
 // Reading generations: what runs and is recent, what can be played, one of them. Keys and functions stand together here.
-import { queryOptions } from '@tanstack/react-query';
+import { focusManager, queryOptions } from '@tanstack/react-query';
 import { type Completed, type Generation, inState, isLive, LIVE_STATUSES } from '../core/generation.ts';
 import type { Attempt, GenerationEvent } from '../core/ports/generation-store.ts';
 import type { Services } from './services.tsx';
@@ -11,10 +11,14 @@ const LIVE_LIMIT = 100;
 const SAVED_LIMIT = 48;
 /** The engine says what changed; this catches what another device or a headless worker did. */
 const LIVE_POLL_MS = 3_000;
+/** While nobody looks, or nothing is live: work may begin and end elsewhere, and be told of here. */
+const QUIET_POLL_MS = 30_000;
 
 export const generationKeys = {
   all: ['generations'],
   feed: ['generations', 'feed'],
+  unsafe: ['generations', 'unsafe'],
+  batchesLive: ['generations', 'batches-live'],
   /** Everything that comes in pages. */
   lists: ['generations', 'lists'],
   saved: ['generations', 'saved'],
@@ -23,24 +27,50 @@ export const generationKeys = {
   trail: (id: string) => ['generations', 'trail', id],
 } as const;
 
-/**
- * Everything live and the newest dozen, newest first; of batches only what is not safe yet. Asks again only while
- * something is live and somebody looks.
- */
+/** Everything live and the newest dozen, newest first; rows of batches are looked at, and told of, as a batch. */
 export function liveFeedOptions(services: Services) {
   return queryOptions({
     queryKey: generationKeys.feed,
     queryFn: async ({ signal }) => {
-      const [recent, live, unsafe] = await Promise.all([
+      const [recent, live] = await Promise.all([
         services.generations.page({ statuses: null, outsideBatches: true }, null, RECENT_LIMIT, signal),
         services.generations.page({ statuses: LIVE_STATUSES, outsideBatches: true }, null, LIVE_LIMIT, signal),
-        services.generations.page({ statuses: ['storing'] }, null, LIVE_LIMIT, signal),
       ]);
-      return newestFirst([...recent.generations, ...live.generations, ...unsafe.generations]);
+      return newestFirst([...recent.generations, ...live.generations]);
     },
     structuralSharing: false,
-    refetchInterval: (query) => (anyLive(query.state.data) ? LIVE_POLL_MS : false),
+    refetchInterval: ({ state: { data } }) => pollMs(anyLive(data)),
+    refetchIntervalInBackground: true,
   });
+}
+
+/** What is finished at its server and not yet in the bucket, of batches too. */
+export function unsafeOptions(services: Services) {
+  return queryOptions({
+    queryKey: generationKeys.unsafe,
+    queryFn: ({ signal }) => services.generations.unsafe(LIVE_LIMIT, signal),
+    structuralSharing: false,
+    refetchInterval: ({ state: { data } }) => pollMs((data?.count ?? 0) > 0),
+    refetchIntervalInBackground: true,
+  });
+}
+
+/** Whether any row of any batch is live. */
+export function batchesLiveOptions(services: Services) {
+  return queryOptions({
+    queryKey: generationKeys.batchesLive,
+    queryFn: async ({ signal }) => {
+      const live = await services.generations.page({ statuses: LIVE_STATUSES, insideBatches: true }, null, 1, signal);
+      return live.generations.length > 0;
+    },
+    refetchInterval: QUIET_POLL_MS,
+    refetchIntervalInBackground: true,
+  });
+}
+
+/** How long to wait before asking again. */
+export function pollMs(live: boolean): number {
+  return live && focusManager.isFocused() ? LIVE_POLL_MS : QUIET_POLL_MS;
 }
 
 /** Null when there is no such row in this account. */
@@ -92,11 +122,6 @@ export function trailOptions(services: Services, { id, version }: Pick<Generatio
     },
     structuralSharing: false,
   });
-}
-
-/** Rows of batches are looked at, and told of, as a batch. */
-export function outsideBatches(generations: readonly Generation[]): readonly Generation[] {
-  return generations.filter(({ batch }) => batch === null);
 }
 
 export function anyLive(generations: readonly Generation[] | undefined): boolean {

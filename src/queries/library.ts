@@ -12,11 +12,12 @@ import { type Order, organised } from '../core/library/organising.ts';
 import type { LibrarySearch, LibrarySort } from '../core/library/search.ts';
 import type { LibraryCursor, LibraryPage, LibraryView, Organising } from '../core/ports/library-store.ts';
 import { cachedRows, changeRows, isLong } from './cached-rows.ts';
-import { generationKeys } from './generations.ts';
+import { anyLive, generationKeys } from './generations.ts';
 import { type Services, useServices } from './services.tsx';
 
 const PAGE = 60;
 const FACETS_STALE_MS = 60_000;
+const LIVE_POLL_MS = 10_000;
 
 export const libraryKeys = {
   pages: [...generationKeys.lists, 'library'],
@@ -39,7 +40,13 @@ export function libraryOptions(services: Services, question: LibraryQuestion) {
     structuralSharing: false,
     // What was scrolled through is kept right row by row; see `refresh`.
     staleTime: ({ state }) => (isLong(state.data) ? Number.POSITIVE_INFINITY : 0),
+    // Of rows of batches, and of what other devices make, nothing else tells this page.
+    refetchInterval: ({ state: { data } }) => (!isLong(data) && showsLive(data) ? LIVE_POLL_MS : false),
   });
+}
+
+function showsLive(list: { pages: readonly LibraryPage[] } | undefined): boolean {
+  return list?.pages.some(({ generations }) => anyLive(generations)) ?? false;
 }
 
 /** One more than `COUNTED_AT_MOST` for anything above it. */

@@ -1,5 +1,4 @@
 // A saved clip for the person's own disk, with everything the studio knows of it inside.
-import { mutationOptions } from '@tanstack/react-query';
 import type { Completed, Generation } from '../core/generation.ts';
 import type { PortableRecord } from '../core/portable/record.ts';
 import { recordOf } from '../core/portable/record-of.ts';
@@ -29,13 +28,13 @@ export type ClipDownload = {
   write: (clip: ReadableStream<Uint8Array>) => Promise<void>;
 };
 
-/** Whatever `write` throws comes through. */
-export function downloadClipOptions(services: Services) {
-  return mutationOptions({
-    meta: { shownInPlace: true },
-    mutationFn: async ({ generation, write }: ClipDownload): Promise<void> => {
-      const { stream } = await portableClipOf(services, generation, new AbortController().signal);
-      await write(stream);
-    },
-  });
+/** Throws `StoreError`; whatever `write` throws comes through. */
+export async function downloadClip(services: Services, { generation, write }: ClipDownload): Promise<void> {
+  const { stream } = await portableClipOf(services, generation, new AbortController().signal);
+  await write(stream);
+}
+
+/** The record as it stands beside a clip. */
+export function sidecarOf(record: PortableRecord): string {
+  return `${JSON.stringify(record, null, 2)}\n`;
 }

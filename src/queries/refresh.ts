@@ -34,6 +34,7 @@ function mostMended(client: QueryClient): number {
 function around(client: QueryClient, ids: readonly string[]): readonly Promise<void>[] {
   return [
     client.invalidateQueries({ queryKey: generationKeys.feed }),
+    client.invalidateQueries({ queryKey: generationKeys.unsafe }),
     ...ids.map((id) => client.invalidateQueries({ queryKey: generationKeys.one(id) })),
     ...ids.map((id) => client.invalidateQueries({ queryKey: generationKeys.trail(id) })),
   ];

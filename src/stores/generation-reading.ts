@@ -1,5 +1,6 @@
 // Reading generations: one, a page of the history, what was spent and what happened.
 import * as z from 'zod/mini';
+import { inState } from '../core/generation.ts';
 import type { Cursor, GenerationFilter, GenerationPage, GenerationStore } from '../core/ports/generation-store.ts';
 import { GENERATION_COLUMNS, generationsOf } from './generation-row.ts';
 import {
@@ -14,7 +15,7 @@ import { answered, heeding, parsed, type Rest } from './postgrest.ts';
 
 export type GenerationReading = Pick<
   GenerationStore,
-  'find' | 'page' | 'takes' | 'knownJobIds' | 'attempts' | 'events' | 'isReferenceShared'
+  'find' | 'page' | 'unsafe' | 'takes' | 'knownJobIds' | 'attempts' | 'events' | 'isReferenceShared'
 >;
 
 const jobIdsSchema = z.array(z.string());
@@ -30,6 +31,19 @@ export function createGenerationReading(rest: Rest): GenerationReading {
       const request = pageRequest(rest, filter, after, limit);
       const rows = generationsOf(await answered(heeding(request, signal), 'Reading the history'));
       return pageOf(rows, limit);
+    },
+    async unsafe(limit, signal) {
+      const request = rest
+        .from('video_generations')
+        .select(GENERATION_COLUMNS, { count: 'exact' })
+        .is('deleted_at', null)
+        .eq('status', 'storing')
+        .order('expires_at')
+        .order('id')
+        .limit(limit);
+      const answer = await heeding(request, signal);
+      const rows = generationsOf(await answered(Promise.resolve(answer), 'Reading what is not safe yet'));
+      return { count: answer.count ?? rows.length, soonest: rows.filter((row) => inState(row, 'storing')) };
     },
     async takes(group, signal) {
       const request = rest
@@ -69,6 +83,7 @@ function pageRequest(rest: Rest, filter: GenerationFilter, after: Cursor | null,
   let request = rest.from('video_generations').select(GENERATION_COLUMNS).is('deleted_at', null);
   if (filter.statuses !== null) request = request.in('status', [...filter.statuses]);
   if (filter.outsideBatches === true) request = request.is('batch_id', null);
+  if (filter.insideBatches === true) request = request.not('batch_id', 'is', null);
   if (after !== null) {
     const at = after.createdAt.toISOString();
     // The first half is what an index can start from; the second settles rows of the same millisecond.

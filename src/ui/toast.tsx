@@ -15,7 +15,7 @@ export type ToastMessage = {
 };
 
 type Entry = ToastMessage & { id: number };
-type Toasts = { show: (toast: ToastMessage) => void };
+export type Toasts = { show: (toast: ToastMessage) => void };
 
 const DEFAULT_DURATION_MS = 5000;
 /** Older ones make room: nobody reads a tower. */

@@ -19,6 +19,7 @@ export const billWords = {
   estimated: 'Estimated',
   billed: 'Billed',
   maybe: 'Maybe billed',
+  refunded: 'Refunded',
   nothing: 'nothing yet',
 } as const;
 
@@ -49,6 +50,11 @@ export const linkLifetimes = [
   { seconds: 2_592_000, label: '30 days' },
   { seconds: 31_536_000, label: '1 year' },
 ] as const;
+
+export const compareTakesWords = {
+  compare: (others: number) => (others === 1 ? 'Compare with its other take' : `Compare with ${others} of its takes`),
+  hint: 'Side by side, on one clock.',
+} as const;
 
 export const rerunWords = {
   change: 'Re-run with changes',

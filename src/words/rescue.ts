@@ -8,6 +8,8 @@ export const rescueWords = {
   title: 'Finished, not yet safe',
   text: 'The server has made these, and your bucket does not have them yet. They are tried again by themselves.',
   saveAll: 'Save all now',
+  soonest: (listed: number, all: number) =>
+    `These are the ${listed} whose files go first. All ${all} are saved by the button below.`,
   leaves: (left: string) => `The server keeps its file for another ${left}`,
   mayBeGone: 'The server may have deleted its file by now. It is tried all the same.',
   noExpiry: 'The server has not said how long it keeps the file.',

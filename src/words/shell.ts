@@ -3,9 +3,6 @@
 export const shellWords = {
   product: 'Sora Studio',
   titleOf: (page: string) => `${page} · Sora Studio`,
-  titleUnsafe: (count: number) => `(${count} not safe) `,
-  titlePercent: (percent: number) => `(${Math.round(percent)} %) `,
-  titleRunning: (count: number) => `(${count} running) `,
   skip: 'Skip to content',
   navigation: 'Main',
   notifications: 'Notifications',

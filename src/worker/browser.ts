@@ -20,6 +20,7 @@ import { createLeadership, type Leadership } from './leadership.ts';
 import { type BetweenEngines, betweenEnginesSchema, type ToEngine } from './messages.ts';
 import { createPageLine } from './page-line.ts';
 import { createServerDirectory, type ServerDirectory } from './server-directory.ts';
+import { noticeSleep } from './wake.ts';
 
 z.config({ jitless: true });
 
@@ -126,10 +127,12 @@ async function lead(signal: AbortSignal): Promise<void> {
   const { engine, directory, loadPublisher } = running;
   const fresh = keepFresh(directory, signal);
   const published = publish(loadPublisher, signal);
+  // What fell due meanwhile is looked at now, and what the network kept from the servers is tried again.
+  const woken = noticeSleep(clock, () => void look(), signal);
   await directory.refresh().catch(() => undefined);
   await engine.run(signal);
   leading = false;
-  await Promise.all([fresh, published]);
+  await Promise.all([fresh, published, woken]);
 }
 
 /** Begins a while after leadership did, or with the first nudge. */

@@ -80,3 +80,48 @@ test('a clip whose bytes wait on another device says so', async () => {
   await userEvent.click(await screen.findByRole('button', { name: '1 not safe yet' }));
   expect(await screen.findByText(/waits on another of your devices/)).toBeTruthy();
 });
+
+test('more than are listed are all counted and all saved, by what the server deletes first', async () => {
+  const { studio, client } = await renderPage(<Frame />);
+  const count = 103;
+  // The newest is the first to go: the other way round than they were made.
+  for (let index = 0; index < count; index += 1) await put(studio, `g${index}`, unsafe(studio, 1_000 - index));
+  await client.invalidateQueries();
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: '103 not safe yet' }));
+  await waitFor(() => expect(document.title).toBe('(103 not safe) Create · Sora Studio'));
+  const dialog = await screen.findByRole('dialog', { name: 'Finished, not yet safe' });
+  expect(within(dialog).getByText(/the 100 whose files go first. All 103/)).toBeTruthy();
+  expect(within(dialog).getAllByRole('listitem')[0]?.textContent).toContain('Shot g102');
+  const asked: string[] = [];
+  const { saveAll } = studio.services.generations;
+  studio.services.generations.saveAll = (saves) => {
+    asked.push(...saves.map(({ id }) => id));
+    return saveAll(saves);
+  };
+  await user.click(within(dialog).getByRole('button', { name: 'Save all now' }));
+  await waitFor(() => expect(asked).toHaveLength(count));
+  expect([asked[0], asked.at(-1)]).toEqual(['g102', 'g0']);
+});
+
+test('how far batches are stands in the title too, also when another device drives them', async () => {
+  const { studio, client, work } = await renderPage(<LiveTitle page="Create" />);
+  await waitFor(() => expect(document.title).toBe('Create · Sora Studio'));
+  const { profile, services } = studio;
+  const server = { id: profile.id, label: profile.label, url: profile.baseUrl };
+  const batches = await services.batches();
+  const pace = { groupSize: 5, groupPauseSeconds: 0, inFlightLimit: 1 };
+  await batches.open({ id: 'b1', name: 'Careers', server, columns: [], ...pace });
+  const rowOf = (position: number) => ({
+    ...{ id: `r${position}`, position, slug: `row-${position}`, title: null, tags: [], variables: {}, server },
+    spec: { prompt: 'A cook', model: 'sora-2', size: '1280x720', seconds: 4, parameters: {}, reference: null },
+    ...{ estimatedCostMicroUsd: 0, onHold: false },
+  });
+  await batches.add('b1', [rowOf(1), rowOf(2)]);
+  await batches.run('b1');
+  await client.invalidateQueries();
+  await waitFor(() => expect(document.title).toBe('(0 of 2) Create · Sora Studio'));
+  for (let round = 0; round < 3; round += 1) await work();
+  await client.invalidateQueries();
+  await waitFor(() => expect(document.title).toBe('(1 of 2) Create · Sora Studio'));
+});

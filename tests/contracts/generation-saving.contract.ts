@@ -78,6 +78,29 @@ export function generationSavingContract(name: string, world: () => RowWorld): v
       return { account, serverId: server.id, row: begun.generation };
     }
 
+    test('what is not safe yet is counted in full, and handed over by what the server deletes first', async () => {
+      const { generations, ...account } = await world().openAccount();
+      const server = await openServer({ generations, ...account });
+      const storing = states.find((state) => state.status === 'storing');
+      if (storing?.status !== 'storing') throw new Error('no such state');
+      const leaving = async (expiresAt: Date | null) => {
+        const row = await generations.add(draftOf(server));
+        await generations.save(saveOf(row, { ...storing, job: jobOf({ expiresAt }) }));
+        return row.id;
+      };
+      const open = await leaving(null);
+      const late = await leaving(inSeconds(3_000));
+      const soon = await leaving(inSeconds(60));
+      await generations.discard(await leaving(inSeconds(10)));
+      await generations.add(draftOf(server));
+      const all = await generations.unsafe(10);
+      expect(all.soonest.map(({ id }) => id)).toEqual([soon, late, open]);
+      const first = await generations.unsafe(1);
+      expect(first).toMatchObject({ count: 3, soonest: [{ id: soon }] });
+      const stranger = await world().openAccount();
+      expect(await stranger.generations.unsafe(10)).toEqual({ count: 0, soonest: [] });
+    });
+
     test('every state comes back as it was saved', async () => {
       const account = await world().openAccount();
       let row = await account.generations.add(draftOf(await openServer(account)));

@@ -24,13 +24,25 @@ async function answered(session: Session, userId: string | null, request: Reques
       if (place.startsWith('rpc/')) return call(by, place.slice('rpc/'.length), body);
       return table(by, place, { method: request.method, body, url, prefer: request.headers.get('prefer') ?? '' });
     });
-    return Response.json(result);
+    return Response.json(result, { headers: await countOf(session, userId, request) });
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
     const { code = '', message } = error;
     const status = code === '42501' ? 403 : code === '23505' ? 409 : 400;
     return Response.json({ code, message, details: null, hint: null }, { status });
   }
+}
+
+/** What `Prefer: count=exact` asks for beside the rows. */
+async function countOf(session: Session, userId: string | null, request: Request): Promise<Record<string, string>> {
+  const url = new URL(request.url);
+  if (request.headers.get('prefer')?.includes('count=exact') !== true) return {};
+  const values: unknown[] = [];
+  const where = conditionsOf(url.searchParams, values).join(' and ') || 'true';
+  const sql = `select count(*)::int as n from public.${url.pathname.split('/').at(-1)} where ${where}`;
+  const who = userId === null ? anon : account(userId);
+  const [row] = await as(session, who, (by) => by.query(sql, values));
+  return { 'content-range': `0-0/${String(row?.['n'])}` };
 }
 
 const routineSql = `

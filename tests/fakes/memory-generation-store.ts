@@ -42,12 +42,21 @@ export function createMemoryGenerationStore(order: MemoryGenerationStoreOrder): 
         .filter((row) => row.userId === userId && row.deletedAt === null)
         .filter((row) => filter.statuses === null || filter.statuses.includes(row.lifecycle.status))
         .filter((row) => filter.outsideBatches !== true || row.batch === null)
+        .filter((row) => filter.insideBatches !== true || row.batch !== null)
         .filter((row) => after === null || newestFirst(after, row) < 0)
         .sort(newestFirst);
       const generations = all.slice(0, limit).map(copyOf);
       const last = generations.at(-1);
       const next = all.length > limit && last !== undefined ? { createdAt: last.createdAt, id: last.id } : null;
       return { generations, next };
+    },
+    async unsafe(limit) {
+      const all = [...rows.generations.values()]
+        .filter((row) => row.userId === userId && row.deletedAt === null)
+        .filter((row) => inState(row, 'storing'))
+        .sort((one, other) => expiryMs(one) - expiryMs(other) || compareText(one.id, other.id));
+      const soonest = all.slice(0, limit).map(copyOf);
+      return { count: all.length, soonest: soonest.filter((row) => inState(row, 'storing')) };
     },
     async takes(group) {
       return [...rows.generations.values()]
@@ -141,4 +150,9 @@ type Place = { createdAt: Date; id: string };
 
 function newestFirst(one: Place, other: Place): number {
   return other.createdAt.getTime() - one.createdAt.getTime() || compareText(other.id, one.id);
+}
+
+function expiryMs(row: Generation): number {
+  const expiresAt = inState(row, 'storing') ? row.lifecycle.job.expiresAt : null;
+  return expiresAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
 }

@@ -47,11 +47,15 @@ async function openDetail(more: Partial<Spec> = {}) {
 const rowOf = (studio: MemoryStudio) => studio.services.generations.find('g2');
 
 describe('money and seed', () => {
-  test('a bill tells what was paid from what may have been', () => {
-    const attempt = (billed: 'yes' | 'no' | 'unknown', costMicroUsd: number | null) => ({ billed, costMicroUsd });
-    expect(billOf([attempt('no', 5), attempt('unknown', 7), attempt('yes', 11), attempt('yes', null)])).toEqual({
+  test('a bill tells what was paid from what may have been, and from what came back', () => {
+    const attempt = (billed: 'yes' | 'no' | 'unknown', costMicroUsd: number | null, refunded = false) => ({
+      ...{ billed, costMicroUsd, refunded },
+    });
+    const calls = [attempt('no', 5), attempt('unknown', 7), attempt('yes', 11), attempt('yes', null)];
+    expect(billOf([...calls, attempt('yes', 13, true), attempt('yes', null, true)])).toEqual({
       billedMicroUsd: 11,
       maybeMicroUsd: 7,
+      refundedMicroUsd: 13,
       unpriced: 1,
     });
   });

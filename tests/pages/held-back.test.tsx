@@ -5,7 +5,7 @@ import type { Budget } from '../../src/core/money/budget.ts';
 import type { ServerProfile } from '../../src/core/profile.ts';
 import { CreatePage } from '../../src/pages/create/create-page.tsx';
 import { Feed } from '../../src/pages/create/feed.tsx';
-import { aheadWords, heldWords, passWords } from '../../src/words/cap.ts';
+import { aheadWords, capWords, heldWords, passWords } from '../../src/words/cap.ts';
 import type { MemoryStudio } from '../fakes/memory-studio.ts';
 import { spec } from '../fixtures/generation.ts';
 import { installNativeDialog } from '../ui/native-dialog.ts';
@@ -120,4 +120,18 @@ test('a cap with room, or one that only watches, says nothing', async () => {
   await screen.findByRole('button', { name: /^Generate/ });
   await waitFor(() => expect(client.getQueryData(['money', 'caps'])).toHaveLength(2));
   expect(screen.queryByRole('link', { name: aheadWords.way })).toBeNull();
+});
+
+test('before the first press that costs something a daily cap is offered, and taken by one press', async () => {
+  const { studio, client, user } = await renderPage(<CreatePage />);
+  await user.type(await screen.findByLabelText('Prompt'), 'A heron');
+  await screen.findByRole('button', { name: /^Generate/ });
+  expect(screen.queryByText(capWords.suggest)).toBeNull();
+  await setPrice(studio);
+  await act(() => client.invalidateQueries());
+  await user.click(await screen.findByRole('button', { name: capWords.suggestTake('$5.00') }));
+  await waitFor(() => expect(screen.queryByText(capWords.suggest)).toBeNull());
+  expect([...studio.rows.budgets.values()]).toMatchObject([
+    { scope: 'account', period: 'day', mode: 'stop', limitMicroUsd: 5_000_000 },
+  ]);
 });

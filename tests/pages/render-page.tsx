@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { act, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type ReactNode, Suspense } from 'react';
-import { GenerationNotices } from '../../src/pages/generation/generation-notices.tsx';
+import { NewsGate } from '../../src/app/news-gate.tsx';
 import { useGenerationChanges } from '../../src/queries/changes.ts';
 import { type Services, ServicesProvider } from '../../src/queries/services.tsx';
 import { ToastProvider } from '../../src/ui/toast.tsx';
@@ -15,7 +15,7 @@ configure({ asyncUtilTimeout: 20_000 });
 
 function Upkeep() {
   useGenerationChanges();
-  return <GenerationNotices />;
+  return <NewsGate />;
 }
 
 type PageOptions = MemoryStudioOptions & { path?: string; services?: 'never' };

@@ -91,6 +91,7 @@ test('Check status shows what the server itself says', async () => {
   await user.click(await screen.findByRole('button', { name: 'Make the video' }));
   const entry = await screen.findByRole('article');
   await work();
+  await within(entry).findByText('Rendering');
   await user.click(within(entry).getByRole('button', { name: 'Check status' }));
   expect(await within(entry).findByText(/"object": "video"/)).toBeTruthy();
 });

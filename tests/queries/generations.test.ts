@@ -1,5 +1,5 @@
-import { InfiniteQueryObserver, type QueryClient, QueryObserver } from '@tanstack/react-query';
-import { expect, test } from 'vitest';
+import { focusManager, InfiniteQueryObserver, type QueryClient, QueryObserver } from '@tanstack/react-query';
+import { expect, onTestFinished, test } from 'vitest';
 import { StoreError } from '../../src/core/errors.ts';
 import type { Generation } from '../../src/core/generation.ts';
 import { EVERYTHING } from '../../src/core/library/search.ts';
@@ -40,20 +40,25 @@ test('the feed shows the newest dozen and everything that still runs, each once,
   expect(feed.map(({ id }) => id)).toEqual([...studio.rows.generations.keys()].reverse());
 });
 
-test('the feed is asked again only while something runs', async () => {
+test('what is live is asked for often, and everything now and then: others work too', async () => {
   const { studio, client } = await openStudio();
   const observer = new QueryObserver(client, liveFeedOptions(studio.services));
   const stop = observer.subscribe(() => undefined);
+  onTestFinished(() => {
+    stop();
+    focusManager.setFocused(undefined);
+  });
   await expect.poll(() => observer.getCurrentResult().isSuccess).toBe(true);
-  const interval = () => {
-    const { refetchInterval } = liveFeedOptions(studio.services);
-    return typeof refetchInterval === 'function' ? refetchInterval(observer.getCurrentQuery()) : refetchInterval;
-  };
-  expect(interval()).toBe(false);
+  const { refetchInterval, refetchIntervalInBackground } = liveFeedOptions(studio.services);
+  const intervalMs = () =>
+    typeof refetchInterval === 'function' ? refetchInterval(observer.getCurrentQuery()) : refetchInterval;
+  expect(refetchIntervalInBackground).toBe(true);
+  expect(intervalMs()).toBe(30_000);
   await add(studio, 1);
   await observer.refetch();
-  expect(interval()).toBeGreaterThan(0);
-  stop();
+  expect(intervalMs()).toBe(3_000);
+  focusManager.setFocused(false);
+  expect(intervalMs()).toBe(30_000);
 });
 
 test('of two copies of a row the later version is shown', async () => {
@@ -98,6 +103,25 @@ test('a row nobody here knew makes the history load again', async () => {
   studio.announce(['g00']);
   await expect.poll(ids).toEqual(['g00']);
   unfollow();
+  stop();
+});
+
+test('a short list that shows something live is read again by itself, a finished or a long one is not', async () => {
+  const { studio, client } = await openStudio();
+  await add(studio, 1);
+  const { observer, stop } = await watchHistory(studio, client);
+  const { refetchInterval } = libraryOptions(studio.services, question);
+  const intervalMs = () =>
+    typeof refetchInterval === 'function' ? refetchInterval(observer.getCurrentQuery()) : refetchInterval;
+  expect(intervalMs()).toBe(10_000);
+  const list = observer.getCurrentResult().data;
+  const [page] = list?.pages ?? [];
+  if (list === undefined || page === undefined) throw new Error('nothing there');
+  client.setQueryData(observer.options.queryKey, { ...list, pages: [page, page, page] });
+  expect(intervalMs()).toBe(false);
+  const over = page.generations.map((row) => ({ ...row, lifecycle: { status: 'cancelled' } as const }));
+  client.setQueryData(observer.options.queryKey, { ...list, pages: [{ ...page, generations: over }] });
+  expect(intervalMs()).toBe(false);
   stop();
 });
 

@@ -14,15 +14,13 @@ import {
   SunMoon,
 } from 'lucide-react';
 import { useLocation } from 'wouter';
+import { useSaveAll } from '../../pages/generation/save-all.ts';
 import { useAccountState } from '../../queries/account.ts';
-import { actOptions } from '../../queries/act.ts';
 import { batchKeys } from '../../queries/batches.ts';
-import { generationKeys, liveFeedOptions } from '../../queries/generations.ts';
+import { generationKeys, unsafeOptions } from '../../queries/generations.ts';
 import { useServices } from '../../queries/services.tsx';
-import { unsafeIn, waitingToBeSaved } from '../../queries/unsafe.ts';
 import type { Command } from '../../ui/command-box.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { actWords } from '../../words/act.ts';
 import { paletteWords as words } from '../../words/palette.ts';
 import { shellWords } from '../../words/shell.ts';
 import type { OverlayProps } from '../shortcuts.tsx';
@@ -38,7 +36,7 @@ export function useActs({ themeSwitch, tour, onOpen }: OverlayProps): readonly C
   const [, navigate] = useLocation();
   const deps = { open: onOpen, navigate };
   const check = useCheck();
-  const saveAll = useSaveAll();
+  const saveAll = useSaveAllCommand();
   const current = themeSwitch.theme();
   return [
     { ...keyed('prompt', deps), name: words.prompt, icon: PencilLine },
@@ -71,22 +69,10 @@ function useCheck(): () => void {
 }
 
 /** Only while something is finished and not yet safe. */
-function useSaveAll(): readonly Command[] {
-  const services = useServices();
-  const client = useQueryClient();
-  const toast = useToast();
-  const signedIn = useAccountState().phase === 'signed_in';
-  const { data: unsafe = [] } = useQuery({ ...liveFeedOptions(services), enabled: signedIn, select: unsafeIn });
-  const handleSelect = () => {
-    const generations = waitingToBeSaved(unsafe, services.clock.now());
-    if (generations.length === 0) return services.engine.nudge();
-    const saving = client.getMutationCache().build(client, actOptions(services));
-    // What goes wrong is said by the query cache.
-    saving.execute({ generations, act: 'retry_saving' }).then(
-      ({ done }) => toast.show({ tone: 'good', message: actWords.done('retry_saving', done) }),
-      () => undefined,
-    );
-  };
-  if (unsafe.length === 0) return [];
-  return [{ id: 'save-all', name: words.saveAll(unsafe.length), icon: LifeBuoy, onSelect: handleSelect }];
+function useSaveAllCommand(): readonly Command[] {
+  const { saveAll } = useSaveAll();
+  const enabled = useAccountState().phase === 'signed_in';
+  const { data: unsafe } = useQuery({ ...unsafeOptions(useServices()), enabled });
+  if (unsafe === undefined || unsafe.count === 0) return [];
+  return [{ id: 'save-all', name: words.saveAll(unsafe.count), icon: LifeBuoy, onSelect: saveAll }];
 }

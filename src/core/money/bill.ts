@@ -1,12 +1,27 @@
-// What the create calls of one generation have cost. Refuses to guess: what nobody knows is told apart from what was paid.
+// What create calls have cost. Refuses to guess: what nobody knows is told apart from what was paid.
+import type { Billed } from '../failure.ts';
 import type { Attempt } from '../ports/generation-store.ts';
 
-/** Sums of micro-dollars. `unpriced` counts calls without a price, which add nothing. */
-export type Bill = { billedMicroUsd: number; maybeMicroUsd: number; unpriced: number };
+export type Verdict = Billed | 'refunded';
 
-export function billOf(attempts: readonly Pick<Attempt, 'billed' | 'costMicroUsd'>[]): Bill {
-  const sum = (billed: Attempt['billed']): number =>
-    attempts.filter((each) => each.billed === billed).reduce((total, each) => total + (each.costMicroUsd ?? 0), 0);
-  const unpriced = attempts.filter(({ billed, costMicroUsd }) => billed !== 'no' && costMicroUsd === null).length;
-  return { billedMicroUsd: sum('yes'), maybeMicroUsd: sum('unknown'), unpriced };
+/** A refund has the last word. */
+export function verdictOf({ billed, refunded }: Pick<Attempt, 'billed' | 'refunded'>): Verdict {
+  return refunded ? 'refunded' : billed;
+}
+
+/** Sums of micro-dollars. `unpriced` counts calls without a price that may have cost something; they add nothing. */
+export type Bill = { billedMicroUsd: number; maybeMicroUsd: number; refundedMicroUsd: number; unpriced: number };
+
+export function billOf(attempts: readonly Pick<Attempt, 'billed' | 'refunded' | 'costMicroUsd'>[]): Bill {
+  const sum = (verdict: Verdict): number =>
+    attempts
+      .filter((each) => verdictOf(each) === verdict)
+      .reduce((total, { costMicroUsd }) => total + (costMicroUsd ?? 0), 0);
+  const mayCost = attempts.filter((each) => verdictOf(each) === 'yes' || verdictOf(each) === 'unknown');
+  return {
+    billedMicroUsd: sum('yes'),
+    maybeMicroUsd: sum('unknown'),
+    refundedMicroUsd: sum('refunded'),
+    unpriced: mayCost.filter(({ costMicroUsd }) => costMicroUsd === null).length,
+  };
 }

@@ -43,6 +43,11 @@ export type CapRefusal = {
 /** What a first cap is suggested to be: five dollars a day. */
 export const SUGGESTED_DAILY_MICRO_USD = 5_000_000;
 
+/** Whether a day of everything has its cap. */
+export function hasDailyCap(caps: readonly Budget[]): boolean {
+  return caps.some(({ scope, period }) => scope === 'account' && period === 'day');
+}
+
 /** Micro-dollars left under a cap, never negative. */
 export function leftOf(state: BudgetState): number {
   return Math.max(0, state.limitMicroUsd - state.spentMicroUsd);

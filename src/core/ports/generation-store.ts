@@ -30,6 +30,16 @@ export type GenerationFilter = {
   statuses: readonly Status[] | null;
   /** Leaves out the rows of batches, which have a page of their own. */
   outsideBatches?: boolean;
+  /** Leaves out all others. */
+  insideBatches?: boolean;
+};
+
+/** What is finished at its server and not yet in the bucket. */
+export type Unsafe = {
+  /** All of them. */
+  count: number;
+  /** The one whose file goes first comes first; those whose end nobody knows come last. */
+  soonest: readonly Generation<Storing>[];
 };
 
 /** A place in the history, newest first. */
@@ -133,6 +143,8 @@ export interface GenerationStore {
   find(id: string, signal?: AbortSignal): Promise<Generation | null>;
   /** Newest first, deleted ones left out. */
   page(filter: GenerationFilter, after: Cursor | null, limit: number, signal?: AbortSignal): Promise<GenerationPage>;
+  /** Of the whole account, batches included and deleted ones left out; `limit` of them are handed over. */
+  unsafe(limit: number, signal?: AbortSignal): Promise<Unsafe>;
   /** What is left of the takes of one group, deleted ones left out, by their number. */
   takes(group: string, signal?: AbortSignal): Promise<readonly Generation[]>;
   claim(order: ClaimOrder, signal?: AbortSignal): Promise<readonly Claimed[]>;

@@ -1,15 +1,15 @@
 // What a batch may cost in all: said, set, changed and taken away while it runs.
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { Budget, BudgetState } from '../../core/money/budget.ts';
-import { capOfBatch, capsOptions, removeCapOptions } from '../../queries/budgets.ts';
+import { capOfBatch, capsOptions } from '../../queries/budgets.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/section.tsx';
-import { useToast } from '../../ui/toast.tsx';
 import { batchCapWords as words } from '../../words/batch.ts';
 import { capModeWords, capWords } from '../../words/cap.ts';
 import { formatSum } from '../../words/format.ts';
+import { RemoveCap } from '../costs/remove-cap.tsx';
 
 const CapDialog = lazy(async () => ({ default: (await import('../costs/cap-dialog.tsx')).CapDialog }));
 
@@ -38,10 +38,6 @@ export function BatchCap({ batchId }: { batchId: string }) {
 }
 
 function Standing({ cap, onChange }: { cap: BudgetState; onChange: () => void }) {
-  const remove = useMutation(removeCapOptions(useServices()));
-  const toast = useToast();
-  const handleRemove = () =>
-    remove.mutate(cap.id, { onSuccess: () => toast.show({ tone: 'neutral', message: capWords.removed }) });
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <p className="tabular-nums">
@@ -52,9 +48,7 @@ function Standing({ cap, onChange }: { cap: BudgetState; onChange: () => void })
         <Button size="sm" onClick={onChange}>
           {words.change}
         </Button>
-        <Button size="sm" variant="ghost" busy={remove.isPending} onClick={handleRemove}>
-          {words.remove}
-        </Button>
+        <RemoveCap cap={cap} text={words.remove} />
       </span>
     </div>
   );

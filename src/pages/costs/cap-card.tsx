@@ -1,16 +1,13 @@
 // One cap: how much of it is spent, until when, and what happens when it is passed.
-import { useMutation } from '@tanstack/react-query';
 import { type BudgetLevel, type BudgetState, levelOf } from '../../core/money/budget.ts';
 import type { ServerProfile } from '../../core/profile.ts';
-import { putCapOptions, removeCapOptions } from '../../queries/budgets.ts';
-import { useServices } from '../../queries/services.tsx';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { useToast } from '../../ui/toast.tsx';
 import { capLevelWords, capModeWords, capWords as words } from '../../words/cap.ts';
 import { formatDateTime, formatSum } from '../../words/format.ts';
 import { capName } from './cap-name.ts';
+import { RemoveCap } from './remove-cap.tsx';
 
 type CapCardProps = { cap: BudgetState; profiles: readonly ServerProfile[]; onChange: () => void };
 
@@ -40,36 +37,9 @@ export function CapCard({ cap, profiles, onChange }: CapCardProps) {
         <Button size="sm" aria-label={words.changeNamed(name)} onClick={onChange}>
           {words.change}
         </Button>
-        <RemoveButton cap={cap} name={name} />
+        <RemoveCap cap={cap} text={words.remove} name={words.removeNamed(name)} />
       </div>
     </Card>
-  );
-}
-
-function RemoveButton({ cap, name }: { cap: BudgetState; name: string }) {
-  const services = useServices();
-  const toast = useToast();
-  const remove = useMutation(removeCapOptions(services));
-  const put = useMutation(putCapOptions(services));
-  const handleRemove = () =>
-    remove.mutate(cap.id, {
-      onSuccess: () =>
-        toast.show({
-          tone: 'neutral',
-          message: words.removed,
-          action: { label: words.undo, onPress: () => put.mutate(cap) },
-        }),
-    });
-  return (
-    <Button
-      size="sm"
-      variant="ghost"
-      busy={remove.isPending}
-      aria-label={words.removeNamed(name)}
-      onClick={handleRemove}
-    >
-      {words.remove}
-    </Button>
   );
 }
 

@@ -1,22 +1,19 @@
 // The caps that stand, what counts against each, and the first one as a suggestion.
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { type Budget, type BudgetState, SUGGESTED_DAILY_MICRO_USD } from '../../core/money/budget.ts';
+import { type Budget, type BudgetState, hasDailyCap } from '../../core/money/budget.ts';
 import type { ServerProfile } from '../../core/profile.ts';
-import { capsOptions, emptyCap, putCapOptions, suggestedCap } from '../../queries/budgets.ts';
+import { capsOptions, emptyCap } from '../../queries/budgets.ts';
 import { profilesOptions } from '../../queries/profiles.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { useToast } from '../../ui/toast.tsx';
 import { capWords as words } from '../../words/cap.ts';
-import { formatSum } from '../../words/format.ts';
-import { storeSentence } from '../generation/store-sentence.ts';
 import { CapCard } from './cap-card.tsx';
 import { CapDialog } from './cap-dialog.tsx';
+import { CapSuggestion } from './cap-suggestion.tsx';
 import { TimeZone } from './time-zone.tsx';
 import { Unreadable } from './unreadable.tsx';
 
@@ -55,10 +52,10 @@ function Standing({ profiles, onChange }: StandingProps) {
   if (caps === undefined) {
     return error === null ? <Skeleton className="h-28" /> : <Unreadable error={error} onRetry={() => void refetch()} />;
   }
-  const daily = caps.some(({ scope, period }) => scope === 'account' && period === 'day');
+  const daily = hasDailyCap(caps);
   return (
     <>
-      {!daily && <Suggestion />}
+      {!daily && <CapSuggestion />}
       {caps.length > 0 && (
         <ul className="grid gap-4 sm:grid-cols-2">
           {caps.map((cap) => (
@@ -67,29 +64,5 @@ function Standing({ profiles, onChange }: StandingProps) {
         </ul>
       )}
     </>
-  );
-}
-
-function Suggestion() {
-  const services = useServices();
-  const toast = useToast();
-  const put = useMutation(putCapOptions(services));
-  const sum = formatSum(SUGGESTED_DAILY_MICRO_USD);
-  const handleTake = () =>
-    put.mutate(suggestedCap(services), {
-      onSuccess: () => toast.show({ tone: 'good', message: words.suggested }),
-      onError: (error) => toast.show({ tone: 'bad', message: storeSentence(error) }),
-    });
-  return (
-    <Notice
-      title={words.suggestTitle(sum)}
-      action={
-        <Button size="sm" variant="primary" busy={put.isPending} onClick={handleTake}>
-          {words.suggestTake(sum)}
-        </Button>
-      }
-    >
-      {words.suggest}
-    </Notice>
   );
 }

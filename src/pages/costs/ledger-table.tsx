@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { type Verdict, verdictOf } from '../../core/money/bill.ts';
 import type { LedgerLine } from '../../core/money/ledger.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ScrollBox } from '../../ui/scroll-box.tsx';
 import { lineBillWords, outcomeWords, ledgerWords as words } from '../../words/costs.ts';
 import { formatDateTime, formatMoney } from '../../words/format.ts';
-import { billOf } from './bill.ts';
 
 type LedgerTableProps = { lines: readonly LedgerLine[]; onSettle: (line: LedgerLine) => void };
 
-const BILL_TONE: Record<ReturnType<typeof billOf>, Tone> = {
+const BILL_TONE: Record<Verdict, Tone> = {
   yes: 'neutral',
   unknown: 'warn',
   no: 'good',
@@ -18,12 +19,7 @@ const BILL_TONE: Record<ReturnType<typeof billOf>, Tone> = {
 
 export function LedgerTable({ lines, onSettle }: LedgerTableProps) {
   return (
-    <section
-      aria-label={words.list}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="relative max-h-160 overflow-auto rounded-lg border border-line bg-surface"
-    >
+    <ScrollBox label={words.list} className="relative max-h-160 overflow-auto rounded-lg border border-line bg-surface">
       <table className="w-full border-collapse text-left text-sm">
         <thead className="sticky top-0 bg-raised text-muted text-xs">
           <tr>
@@ -40,13 +36,13 @@ export function LedgerTable({ lines, onSettle }: LedgerTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 
 function Line({ line, onSettle }: { line: LedgerLine; onSettle: (line: LedgerLine) => void }) {
   const { startedAt, serverLabel, costMicroUsd, outcome, prompt } = line;
-  const bill = billOf(line);
+  const bill = verdictOf(line);
   return (
     <tr className="border-line border-t align-top">
       <Cell quiet>{formatDateTime(startedAt)}</Cell>

@@ -1,6 +1,7 @@
 // What a person found out about the bill of one line.
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { verdictOf } from '../../core/money/bill.ts';
 import type { LedgerLine } from '../../core/money/ledger.ts';
 import { settleOptions } from '../../queries/ledger.ts';
 import { useServices } from '../../queries/services.tsx';
@@ -9,7 +10,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { lineBillWords, settleWords as words } from '../../words/costs.ts';
-import { billOf } from './bill.ts';
 
 const ANSWERS = ['yes', 'no', 'refunded'] as const;
 type Answer = (typeof ANSWERS)[number];
@@ -18,7 +18,7 @@ const OPTIONS = ANSWERS.map((value) => ({ value, label: lineBillWords[value] }))
 type SettleDialogProps = { line: LedgerLine; onClose: () => void };
 
 export function SettleDialog({ line, onClose }: SettleDialogProps) {
-  const known = billOf(line);
+  const known = verdictOf(line);
   const [answer, setAnswer] = useState<Answer | null>(known === 'unknown' ? null : known);
   const toast = useToast();
   const settle = useMutation(settleOptions(useServices()));

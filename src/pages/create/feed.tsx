@@ -1,9 +1,10 @@
 // What runs and what came of it, under the composer: newest first, from the rows and not from memory.
 import { useQuery } from '@tanstack/react-query';
 import { Clapperboard, RefreshCw } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import { type Generation, isLive } from '../../core/generation.ts';
-import { anyLive, liveFeedOptions, outsideBatches } from '../../queries/generations.ts';
+import { anyLive, batchesLiveOptions, liveFeedOptions } from '../../queries/generations.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -15,9 +16,13 @@ import { GenerationCard } from '../generation/generation-card.tsx';
 import { storeSentence } from '../generation/store-sentence.ts';
 import { FEED_GRID, FeedSkeleton } from './feed-skeleton.tsx';
 
+// Only where a batch is under way.
+const BatchLines = lazy(async () => ({ default: (await import('./batch-lines.tsx')).BatchLines }));
+
 export function Feed() {
   const services = useServices();
-  const feed = useQuery({ ...liveFeedOptions(services), select: outsideBatches });
+  const { data: anyBatch } = useQuery(batchesLiveOptions(services));
+  const feed = useQuery(liveFeedOptions(services));
   const handleRefresh = () => {
     services.engine.nudge();
     void feed.refetch();
@@ -53,6 +58,11 @@ export function Feed() {
         >
           {storeSentence(feed.error)}
         </Notice>
+      )}
+      {anyBatch === true && (
+        <Suspense fallback={null}>
+          <BatchLines />
+        </Suspense>
       )}
       {feed.data === undefined ? feed.error === null && <FeedSkeleton /> : <Cards generations={feed.data} />}
     </section>

@@ -3,19 +3,21 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type Cancelled, type Completed, type Failed, type Generation, isLive } from '../../core/generation.ts';
 import { showChanges } from '../../queries/changes.ts';
-import { generationOptions, liveFeedOptions, outsideBatches } from '../../queries/generations.ts';
+import { generationOptions, liveFeedOptions } from '../../queries/generations.ts';
 import { type Services, useServices } from '../../queries/services.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { statusWord, generationNoticeWords as words } from '../../words/generation.ts';
+import { short } from './short.ts';
+import type { Start } from './start.ts';
 import { newsBetween } from './transition.ts';
 
-export function GenerationNotices() {
+export function GenerationNotices({ start }: { start: Start }) {
   const services = useServices();
   const client = useQueryClient();
   const toast = useToast();
   const [said, setSaid] = useState('');
-  const { data: feed } = useQuery({ ...liveFeedOptions(services), select: outsideBatches });
-  const seen = useRef<readonly Generation[] | null>(null);
+  const { data: feed } = useQuery(liveFeedOptions(services));
+  const seen = useRef(start.feed);
   const announce = (id: string, notice: NoticeMessage) => {
     toast.show(notice);
     // Every open tab hears of it; the one that leads says it outside the page.
@@ -31,7 +33,7 @@ export function GenerationNotices() {
     if (feed === undefined) return;
     const before = seen.current;
     seen.current = feed;
-    if (before === null || before === feed) return;
+    if (before === feed) return;
     const { transitions, vanishedIds } = newsBetween(before, feed);
     for (const { generation } of transitions) tell(generation);
     // A row that cannot be read now is no news: its card says so where it is shown.
@@ -70,12 +72,4 @@ function isOver(generation: Generation): generation is Generation<Completed | Fa
 async function endsOf(services: Services, client: QueryClient, ids: readonly string[]): Promise<readonly Generation[]> {
   const rows = await Promise.all(ids.map((id) => client.query(generationOptions(services, id))));
   return rows.filter((row) => row !== null).filter((row) => row.deletedAt === null && isOver(row));
-}
-
-const LONGEST_QUOTE = 60;
-
-function short(prompt: string): string {
-  const line = prompt.trim().replace(/\s+/g, ' ');
-  const characters = [...line];
-  return characters.length <= LONGEST_QUOTE ? line : `${characters.slice(0, LONGEST_QUOTE - 1).join('')}…`;
 }

@@ -8,6 +8,7 @@ import { useKey } from '../../queries/profiles.ts';
 import { useServices } from '../../queries/services.tsx';
 import { rawText } from '../../queries/status-check.ts';
 import { Button } from '../../ui/button.tsx';
+import { billWords } from '../../words/detail.ts';
 import { billedWords } from '../../words/failure.ts';
 import { formatDateTime, formatMoney, formatTime } from '../../words/format.ts';
 import { statusWord } from '../../words/generation.ts';
@@ -89,9 +90,9 @@ function Line({ at, children }: { at: Date; children: ReactNode }) {
   );
 }
 
-function attemptText({ number, answer, costMicroUsd, billed }: Attempt): string {
+function attemptText({ number, answer, costMicroUsd, billed, refunded }: Attempt): string {
   const said = answer === null ? words.answerPending : words.answer[answer];
-  const paid = costMicroUsd === 0 ? [] : [billedWords[billed]];
+  const paid = costMicroUsd === 0 ? [] : [refunded ? billWords.refunded : billedWords[billed]];
   return [words.attempt(number), said, formatMoney(costMicroUsd), ...paid].join(' · ');
 }
 

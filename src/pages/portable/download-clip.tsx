@@ -1,52 +1,53 @@
-// A saved clip to the person's own disk, with its prompt, settings, cost and hash inside.
-import { useMutation } from '@tanstack/react-query';
+// A saved clip to the person's own disk: with its prompt, settings, cost and hash inside, or as the server made it.
+import { useQuery } from '@tanstack/react-query';
 import { FileDown } from 'lucide-react';
 import { type Completed, type Generation, inState } from '../../core/generation.ts';
-import { downloadClipOptions } from '../../queries/portable-clip.ts';
+import { clipLinkOptions, downloadLink } from '../../queries/clips.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
-import { useToast } from '../../ui/toast.tsx';
+import { buttonClass } from '../../ui/button-class.ts';
 import { clipFileWords as words } from '../../words/portable.ts';
-import { openDiskFile } from '../generation/disk-file.ts';
-import { fileNameOf } from '../generation/file-name.ts';
-import { downloadSentence } from './clip-problem.ts';
+import { useDownload } from '../generation/download.ts';
+import { nameOf } from './download-act.ts';
 
 /** Nothing where no clip is saved yet. */
 export function DownloadClip({ generation }: { generation: Generation }) {
-  return inState(generation, 'completed') ? <Download generation={generation} /> : null;
+  return inState(generation, 'completed') ? <Downloads generation={generation} /> : null;
 }
 
-function Download({ generation }: { generation: Generation<Completed> }) {
-  const toast = useToast();
-  const download = useMutation(downloadClipOptions(useServices()));
-  const fileName = fileNameOf(generation.title ?? generation.spec.prompt, 'mp4');
-  const handlePress = async () => {
-    const file = await openDiskFile(fileName);
-    if (file === null) return;
-    download.mutate(
-      { generation, write: file.write },
-      {
-        onSuccess: () => toast.show({ tone: 'good', message: words.done(fileName) }),
-        onError: () => void file.discard(),
-      },
-    );
-  };
+function Downloads({ generation }: { generation: Generation<Completed> }) {
+  const { busy, download, downloadRecord } = useDownload(generation);
   return (
-    <div className="flex flex-col items-start gap-1.5">
+    <div className="flex flex-wrap items-center gap-2">
       <Button
         size="sm"
-        busy={download.isPending}
+        busy={busy}
         icon={<FileDown className="size-4" aria-hidden="true" />}
         title={words.hint}
-        onClick={() => void handlePress()}
+        onClick={download}
       >
         {words.download}
       </Button>
-      {download.error !== null && (
-        <p role="alert" className="text-bad text-sm">
-          {downloadSentence(download.error)}
-        </p>
-      )}
+      <BareLink generation={generation} />
+      <Button size="sm" variant="ghost" title={words.recordHint} onClick={() => !busy && downloadRecord()}>
+        {words.record}
+      </Button>
     </div>
+  );
+}
+
+function BareLink({ generation }: { generation: Generation<Completed> }) {
+  const { data: link } = useQuery(clipLinkOptions(useServices(), generation.lifecycle.clip.videoPath));
+  if (link === undefined || link === null) return null;
+  const fileName = nameOf(generation, 'mp4');
+  return (
+    <a
+      href={downloadLink(link, fileName)}
+      download={fileName}
+      title={words.bareHint}
+      className={buttonClass('ghost', 'sm')}
+    >
+      {words.bare}
+    </a>
   );
 }

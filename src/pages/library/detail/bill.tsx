@@ -32,10 +32,11 @@ export function BillFacts({ generation }: { generation: Generation }) {
 
 function billRows(attempts: Parameters<typeof billOf>[0]) {
   if (attempts.length === 0) return [{ name: words.billed, value: words.nothing }];
-  const { billedMicroUsd, maybeMicroUsd, unpriced } = billOf(attempts);
+  const { billedMicroUsd, maybeMicroUsd, refundedMicroUsd, unpriced } = billOf(attempts);
   const billed = billedMicroUsd === 0 && unpriced > 0 ? null : billedMicroUsd;
   return [
     { name: words.billed, value: formatMoney(billed) },
+    ...(refundedMicroUsd === 0 ? [] : [{ name: words.refunded, value: formatMoney(refundedMicroUsd) }]),
     ...(maybeMicroUsd === 0 ? [] : [{ name: words.maybe, value: formatMoney(maybeMicroUsd) }]),
   ];
 }
