@@ -10,10 +10,10 @@ export async function moved(rest: Rest, move: Move): Promise<boolean> {
 }
 
 export function createBatchPause(rest: Rest): BatchStore['pause'] {
-  return (id, reason, until) =>
-    moved(rest, {
-      ...{ batch: id, state: 'paused' },
-      ...(reason === null ? {} : { reason: { fault: reason.fault, message: reason.message } }),
-      ...(until === null ? {} : { paused_until: until.toISOString() }),
-    });
+  return async (id, reason, until) => {
+    const ends = until === null ? {} : { paused_until: until.toISOString() };
+    if (reason === null) return moved(rest, { batch: id, state: 'paused', ...ends });
+    const halt = { batch: id, reason: { fault: reason.fault, message: reason.message }, ...ends };
+    return parsed(z.boolean(), await answered(rest.rpc('halt_batch', halt), 'Pausing a batch'), 'The batch');
+  };
 }

@@ -92,6 +92,7 @@ export const batchWords = {
   pausedByPerson: 'Paused by you',
   pausedByPersonText: 'What was sent goes on and is saved. Nothing new is sent.',
   pausedBy: (reason: string) => `Paused: ${reason}`,
+  asksAgain: 'The server is asked again by itself, and the batch goes on as soon as it answers.',
   pausedUntil: (time: string) => `It goes on by itself at ${time}.`,
   toCosts: 'Look at the caps',
   pass: 'Let this batch pass',

@@ -104,6 +104,37 @@ export function batchStoreContract(name: string, world: () => RowWorld): void {
       expect(await account.batches.add(batch.id, [entryOf(server, 4)])).toBeNull();
     });
 
+    test('a fault takes over no pause that asks for more', async () => {
+      const account = await world().openAccount();
+      const { batch } = await start(account, 2);
+      const gone = { fault: 'network', message: null } as const;
+      const spent = { fault: 'quota_exceeded', message: null } as const;
+      const soon = new Date(Date.now() + 60_000);
+      const later = new Date(Date.now() + 120_000);
+      const paused = (reason: typeof gone | typeof spent | null, until: Date | null) =>
+        account.batches.pause(batch.id, reason, until);
+      expect(await paused(gone, soon)).toBe(true);
+      expect(await paused(gone, later)).toBe(true);
+      expect(await paused(gone, soon)).toBe(false);
+      expect(await paused(spent, null)).toBe(true);
+      expect(await paused(gone, later)).toBe(false);
+      expect(await account.batches.state(batch.id)).toMatchObject({ pauseReason: spent, pausedUntil: null });
+      expect(await paused(null, null)).toBe(true);
+      expect(await paused(spent, null)).toBe(false);
+      expect(await account.batches.state(batch.id)).toMatchObject({ phase: 'paused', pauseReason: null });
+    });
+
+    test('a batch whose pause is over says why it stood still until its next row leaves', async () => {
+      const account = await world().openAccount();
+      const { server, batch } = await start(account, 1);
+      const gone = { fault: 'network', message: null } as const;
+      await account.batches.pause(batch.id, gone, new Date(Date.now() - 1_000));
+      const row = await claimOne(account, server.id);
+      expect(await account.batches.state(batch.id)).toMatchObject({ phase: 'paused', pauseReason: gone });
+      expect((await account.generations.beginSubmission(beginOf(row))).allowed).toBe(true);
+      expect(await account.batches.state(batch.id)).toMatchObject({ phase: 'running', pauseReason: null });
+    });
+
     test('a batch pauses for a cap only while that holds back its next row', async () => {
       const account = await world().openAccount();
       const { batch } = await start(account, 2);

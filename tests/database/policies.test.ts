@@ -189,6 +189,7 @@ const calls = [
   `public.add_batch_rows('${ids.batch}', '[]')`,
   `public.add_reused_rows('${ids.batch}', '[]')`,
   `public.set_batch_state('${ids.batch}', 'running')`,
+  `public.halt_batch('${ids.batch}', '{"fault": "network", "message": null}')`,
   `public.choose_rows('${ids.batch}', 'hold')`,
   `public.settle_batch('${ids.batch}')`,
   "public.earlier_generations(array['f'])",

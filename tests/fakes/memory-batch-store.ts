@@ -76,6 +76,7 @@ function createMoves(order: Order): Pick<BatchStore, 'run' | 'pause' | 'cancel'>
       const batch = ownBatch(order, id);
       if (batch === null || (batch.phase !== 'running' && batch.phase !== 'paused')) return false;
       if (isForCap(pauseReason) && !isNextRefused(rows, id)) return false;
+      if (pauseReason !== null && asksForMore(batch, pausedUntil)) return false;
       const reason = pauseReason === null ? null : { fault: pauseReason.fault, message: pauseReason.message };
       Object.assign(batch, { phase: 'paused', pauseReason: reason, pausedUntil });
       return true;
@@ -94,6 +95,13 @@ function createMoves(order: Order): Pick<BatchStore, 'run' | 'pause' | 'cancel'>
       return true;
     },
   };
+}
+
+/** A pause that stands is a person's own, or lasts longer than the one that a fault would put in its place. */
+function asksForMore({ phase, pauseReason, pausedUntil }: BatchRecord, until: Date | null): boolean {
+  if (phase !== 'paused') return false;
+  if (pauseReason === null || (pausedUntil === null && until !== null)) return true;
+  return pausedUntil !== null && until !== null && pausedUntil > until;
 }
 
 function createRowWork(order: Order): Pick<BatchStore, 'rows' | 'add' | 'reuse' | 'edit' | 'order'> {

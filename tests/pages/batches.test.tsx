@@ -140,6 +140,19 @@ test('a batch that a fault has paused says why and where that is mended', async 
   expect((await screen.findByRole('link', { name: 'Look at the caps' })).getAttribute('href')).toBe('/costs');
 });
 
+test('a batch whose server is gone says that it goes on by itself, and asks nobody to send anything again', async () => {
+  const page = await start(THREE);
+  await screen.findByRole('button', { name: 'Pause' });
+  const { id } = await batchOf(page);
+  const { services, clock } = page.studio;
+  await (await services.batches()).pause(id, { fault: 'network', message: null }, clock.now());
+  await refreshed(page);
+  const told = await screen.findByText(/is asked again by itself, and the batch goes on as soon as it answers/);
+  expect(told.textContent).not.toContain('send it again');
+  await page.work();
+  await waitFor(async () => expect(await batchOf(page)).toMatchObject({ phase: 'running' }));
+});
+
 test('a batch that a cap has paused is let pass as a whole, for a reason', async () => {
   const page = await start(THREE);
   await screen.findByRole('button', { name: 'Pause' });

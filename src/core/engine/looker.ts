@@ -37,7 +37,6 @@ export async function lookAt(round: Round, rows: readonly Watched[]): Promise<re
   try {
     const reading = capabilities.list !== false && needsList ? await readList(round, rows) : null;
     const seen = await seeAll(round, rows, reading);
-    desk.pace.answered(id);
     return seen.map((one) => notBefore(desk.pace.nextLookAt(id, desk.clock.now()), one));
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
@@ -66,6 +65,7 @@ async function readList({ desk, entry, signal }: Round, rows: readonly Watched[]
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const answer = await listPage(entry, jobs.at(-1)?.id ?? null, signal);
     if (answer === null) return null;
+    desk.pace.answered(entry.profile.id, desk.clock.now());
     if (page === 0) desk.pace.listed(entry.profile.id, answer.jobs[0]?.id ?? null, desk.clock.now());
     jobs.push(...answer.jobs);
     reachedBack = !answer.hasMore || lost.every((state) => goesBackBehind(jobs, state));
@@ -164,9 +164,11 @@ async function lookAtOne(round: Round, generation: Generation<Processing>): Prom
   const state = generation.lifecycle;
   try {
     const report = await entry.server.retrieve(state.job.id, signal);
+    desk.pace.answered(entry.profile.id, desk.clock.now());
     return { generation, next: looked(round, generation, report) };
   } catch (error) {
     if (error instanceof ServerError && (error.fault === 'not_found' || error.fault === 'gone')) {
+      desk.pace.answered(entry.profile.id, desk.clock.now());
       return { generation, next: afterMissing(state, desk.clock.now()) };
     }
     throw error;

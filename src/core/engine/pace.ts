@@ -1,4 +1,5 @@
 // How often each server may be asked, across all its jobs. Refuses looks that come too soon and keeps pauses.
+import type { PauseReason } from '../batch/batch.ts';
 import {
   LONGEST_PAUSE_MS,
   LONGEST_SPACING_MS,
@@ -7,6 +8,7 @@ import {
   unreachablePauseMs,
 } from '../cadence.ts';
 import type { ServerError } from '../errors.ts';
+import { failureOfServerError } from '../failure-of.ts';
 import type { ServerPause } from '../ports/engine-link.ts';
 
 /** A refused key is tried again this often by itself; a new key or a person lifts the pause at once. */
@@ -15,12 +17,22 @@ const REFUSED_KEY_PAUSE_MS = 5 * 60_000;
 /** A list read so shortly ago still tells which jobs were there before a create call that leaves now. */
 const LIST_IS_FRESH_MS = 5_000;
 
+/** Silence is more than a moment after this long; a key that is refused is so at once. */
+const GONE_AFTER_MS = 3 * 60_000;
+/** A server that was heard so shortly ago need not be asked whether it is there. */
+const HEARD_LATELY_MS = 60_000;
+
 type Newest = { jobId: string | null };
+/** `reason` of the newest stumble, `since` the first one in a row. */
+type Standstill = { since: Date; reason: PauseReason; told: Set<string> };
 type Track = {
   nextLookAtMs: number;
   pause: ServerPause | null;
   strikes: number;
   listed: (Newest & { at: Date }) | null;
+  heardAt: Date | null;
+  lostCalls: number;
+  standstill: Standstill | null;
 };
 
 export type Pace = {
@@ -34,7 +46,15 @@ export type Pace = {
   /** The newest job of a list read just now; null when none was. */
   newestListed(serverId: string, now: Date): Newest | null;
   /** The server answered sensibly: pauses and strikes are over. */
-  answered(serverId: string): void;
+  answered(serverId: string, now: Date): void;
+  /** A create call was answered: taken or refused. */
+  callAnswered(serverId: string): void;
+  /** The answer to a create call was lost; says how many that were in a row. */
+  callLost(serverId: string): number;
+  /** False when the server has to be asked something free before money is sent: nobody knows whether it is there. */
+  heardLately(serverId: string, now: Date): boolean;
+  /** Why the server as a whole lets nothing go on, once it is more than a moment; `told` are the batches that know. */
+  standstill(serverId: string, now: Date): Omit<Standstill, 'since'> | null;
   /** True when the error speaks of the server as a whole, which is then left alone for a while. */
   stumbled(serverId: string, error: ServerError, now: Date): boolean;
   pauses(now: Date): readonly ServerPause[];
@@ -47,7 +67,15 @@ export function createPace(onPauses: () => void): Pace {
   const track = (serverId: string): Track => {
     const known = tracks.get(serverId);
     if (known !== undefined) return known;
-    const fresh: Track = { nextLookAtMs: 0, pause: null, strikes: 0, listed: null };
+    const fresh: Track = {
+      nextLookAtMs: 0,
+      pause: null,
+      strikes: 0,
+      listed: null,
+      heardAt: null,
+      lostCalls: 0,
+      standstill: null,
+    };
     tracks.set(serverId, fresh);
     return fresh;
   };
@@ -75,12 +103,29 @@ export function createPace(onPauses: () => void): Pace {
       const { listed } = track(serverId);
       return listed !== null && Math.abs(now.getTime() - listed.at.getTime()) < LIST_IS_FRESH_MS ? listed : null;
     },
-    answered(serverId) {
+    answered(serverId, now) {
       const entry = track(serverId);
       const wasPaused = entry.pause !== null;
-      entry.pause = null;
-      entry.strikes = 0;
+      Object.assign(entry, { pause: null, strikes: 0, standstill: null, heardAt: now });
       if (wasPaused) onPauses();
+    },
+    callAnswered(serverId) {
+      track(serverId).lostCalls = 0;
+    },
+    callLost(serverId) {
+      const entry = track(serverId);
+      entry.lostCalls += 1;
+      return entry.lostCalls;
+    },
+    heardLately(serverId, now) {
+      const { heardAt, standstill } = track(serverId);
+      return standstill === null && heardAt !== null && Math.abs(now.getTime() - heardAt.getTime()) < HEARD_LATELY_MS;
+    },
+    standstill(serverId, now) {
+      const { pause, standstill } = track(serverId);
+      if (standstill === null || pause?.reason === 'rate_limited') return null;
+      const lasts = pause?.reason === 'unreachable' && now.getTime() - standstill.since.getTime() < GONE_AFTER_MS;
+      return lasts ? null : standstill;
     },
     stumbled(serverId, error, now) {
       const entry = track(serverId);
@@ -88,6 +133,9 @@ export function createPace(onPauses: () => void): Pace {
       if (pause === null) return false;
       entry.strikes += 1;
       entry.pause = { serverId, reason: pause.reason, until: new Date(now.getTime() + pause.ms) };
+      const { since, told } = entry.standstill ?? { since: now, told: new Set() };
+      const { fault, message } = failureOfServerError(error, now);
+      entry.standstill = { since, reason: { fault, message }, told };
       onPauses();
       return true;
     },

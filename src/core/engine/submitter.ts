@@ -18,14 +18,15 @@ import { type Generation, inState, type Pending, type Submitting } from '../gene
 import type { CapRefusal } from '../money/budget.ts';
 import { type Desk, insisted, persist, type Round } from './desk.ts';
 import { keepLease, LEASE_SECONDS } from './lease.ts';
+import { isAbsence, type Mark, readMark, stumbled } from './mark.ts';
 
 const REFUSED_START_MS = 5_000;
 const REFUSED_BUCKET_MS = 20_000;
 const LONGEST_PAUSE_MS = 60_000;
 /** Others write too: this often the newest row is taken and the answer fitted to it anew. */
 const ANSWER_TRIES = 5;
-
-type Mark = { newestJobIdBefore: string | null; listedBefore: boolean };
+/** Lost calls in a row that a batch is allowed where nobody can look them up. */
+const LOST_IN_A_ROW = 2;
 
 /** Submits in order; stops when the server as a whole refuses or has no room. Answers rows whose clip can be saved already. */
 export async function submitAll(round: Round, pending: readonly Generation<Pending>[]): Promise<void> {
@@ -38,26 +39,6 @@ export async function submitAll(round: Round, pending: readonly Generation<Pendi
     if (outcome === 'stop') return releaseAll(round, pending.slice(index + 1));
     if (outcome !== null) mark = { newestJobIdBefore: outcome, listedBefore: mark.listedBefore };
   }
-}
-
-/** The newest job the list shows before a create call leaves, to know ours afterwards. */
-async function readMark({ desk, entry, signal }: Round): Promise<Mark | 'paused'> {
-  if (entry.profile.capabilities.list === false) return { newestJobIdBefore: null, listedBefore: false };
-  const fresh = desk.pace.newestListed(entry.profile.id, desk.clock.now());
-  if (fresh !== null) return { newestJobIdBefore: fresh.jobId, listedBefore: true };
-  try {
-    const page = await entry.server.list({ limit: 1, after: null }, signal);
-    return { newestJobIdBefore: page.jobs[0]?.id ?? null, listedBefore: true };
-  } catch (error) {
-    if (!(error instanceof ServerError)) throw error;
-    const paused = stumbled({ desk, entry }, error);
-    return paused ? 'paused' : { newestJobIdBefore: null, listedBefore: false };
-  }
-}
-
-/** A service that has ended is not waited for: each wish learns so from its own refusal. */
-function stumbled({ desk, entry }: Pick<Round, 'desk' | 'entry'>, error: ServerError): boolean {
-  return error.fault !== 'service_ended' && desk.pace.stumbled(entry.profile.id, error, desk.clock.now());
 }
 
 /** The new job's id, null when there is none, or `stop` when no further call should leave for this server. */
@@ -126,7 +107,8 @@ async function create(
   const state = generation.lifecycle;
   try {
     const report = await entry.server.create(generation.spec, facts.reference, signal);
-    desk.pace.answered(entry.profile.id);
+    desk.pace.answered(entry.profile.id, desk.clock.now());
+    desk.pace.callAnswered(entry.profile.id);
     const learned = desk.experience.learned(generation);
     const looksForTwins = entry.profile.capabilities.list !== false;
     const next = afterAccepted(state, report, desk.clock.now(), { answer: 'accepted', learned, looksForTwins });
@@ -135,7 +117,11 @@ async function create(
     if (!(error instanceof ServerError)) throw error;
     const now = desk.clock.now();
     const stop = stumbled({ desk, entry }, error);
-    if (!error.facts.refused) return { next: afterLost(state, now), jobId: null, stop };
+    if (!error.facts.refused) {
+      const halted = await stopLosing({ desk, entry }, generation.batch?.id ?? null);
+      return { next: afterLost(state, now), jobId: null, stop: stop || halted };
+    }
+    desk.pace.callAnswered(entry.profile.id);
     if (generation.batch === null) return { next: afterRefused(state, facts.refusals, error, now), jobId: null, stop };
     const next = afterRefusedInBatch(state, facts.refusals, error, now);
     return { next, jobId: null, stop: stop || (await stopBatch(desk, generation.batch.id, { next, error })) };
@@ -147,7 +133,17 @@ async function stopBatch(desk: Desk, batchId: string, facts: { next: Step; error
   const { lifecycle } = facts.next;
   const reason = lifecycle.status === 'pending' ? lifecycle.lastFailure : null;
   if (reason === null || !hitsEveryRow(facts.error.fault)) return false;
+  // A server that is gone may come back: its batches are told when it stays away.
+  if (isAbsence(facts.error)) return true;
   await desk.pauseBatch(batchId, reason, null).catch(onlyStoreError);
+  return true;
+}
+
+/** Where no list can tell what became of a lost call, a batch that keeps losing them waits for a person. */
+async function stopLosing({ desk, entry }: Pick<Round, 'desk' | 'entry'>, batchId: string | null): Promise<boolean> {
+  const inARow = desk.pace.callLost(entry.profile.id);
+  if (batchId === null || entry.profile.capabilities.list !== false || inARow < LOST_IN_A_ROW) return false;
+  await desk.pauseBatch(batchId, { fault: 'outcome_unknown', message: null }, null).catch(onlyStoreError);
   return true;
 }
 

@@ -5,6 +5,7 @@ import type { Desk, Round } from './desk.ts';
 import { LEASE_SECONDS } from './lease.ts';
 import { lookAt, saveSeen } from './looker.ts';
 import { createSaver, type Saver } from './saver.ts';
+import { tellBatches } from './standstill.ts';
 import { submitAll } from './submitter.ts';
 
 export type Workbench = {
@@ -40,4 +41,5 @@ async function work(round: Round, rows: readonly Claimed[], tools: { saver: Save
     round,
     rows.filter((row) => inState(row, 'pending')),
   );
+  await tellBatches(round, rows);
 }

@@ -33,7 +33,10 @@ export interface BatchStore {
   reuse(id: string, entries: readonly ReusedEntry[]): Promise<number | null>;
   /** From filling or paused to running; what a pause put off is due at once. False when the batch is in no state for it. */
   run(id: string): Promise<boolean>;
-  /** With a reason when a fault did it. `until` ends the pause by itself. False when the batch is not running. */
+  /**
+   * With a reason when a fault did it: that takes over neither a person's pause nor one that lasts longer. `until` ends
+   * the pause by itself. False when the batch is not running, or its pause stands.
+   */
   pause(id: string, reason: PauseReason | null, until: Date | null): Promise<boolean>;
   /** Ends what was not sent yet and lets the rest finish. */
   cancel(id: string): Promise<boolean>;

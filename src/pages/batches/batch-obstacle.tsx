@@ -28,15 +28,25 @@ export function BatchObstacle({ state }: { state: BatchState }) {
       title={words.pausedBy(title)}
       action={<Remedy state={state} reason={pauseReason} />}
     >
-      {[pauseReason.message ?? cause, next].join(' ')}
-      {pausedUntil !== null && ` ${words.pausedUntil(formatDateTime(pausedUntil))}`}
+      {pauseReason.message ?? cause} {isAway(pauseReason) && pausedUntil !== null ? null : next}
+      {pausedUntil !== null &&
+        ` ${isForCap(pauseReason) ? words.pausedUntil(formatDateTime(pausedUntil)) : words.asksAgain}`}
     </Notice>
   );
 }
 
-function Remedy({ state, reason: { fault } }: { state: BatchState; reason: PauseReason }) {
+function isForCap({ fault }: PauseReason): boolean {
+  return fault === 'cap_reached' || fault === 'price_unknown';
+}
+
+/** Nothing has to be sent again by hand when it is back. */
+function isAway({ fault }: PauseReason): boolean {
+  return fault === 'network' || fault === 'server_error';
+}
+
+function Remedy({ state, reason }: { state: BatchState; reason: PauseReason }) {
   const [asking, setAsking] = useState(false);
-  if (fault !== 'cap_reached' && fault !== 'price_unknown') {
+  if (!isForCap(reason)) {
     return (
       <Link href="/settings" className={buttonClass('quiet', 'sm')}>
         {words.toSettings}
