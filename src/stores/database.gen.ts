@@ -722,6 +722,10 @@ export type Database = {
         Args: { batch: string };
         Returns: string;
       };
+      halt_batch: {
+        Args: { batch: string; reason: Json; paused_until?: string };
+        Returns: boolean;
+      };
       import_generation: {
         Args: { request: Json; lines: Json };
         Returns: boolean;

@@ -221,6 +221,7 @@ export const schemaInventory = {
     'forget_publication_bucket',
     'generation_family',
     'group_pause_until',
+    'halt_batch',
     'import_generation',
     'imported_id',
     'in_flight_count',

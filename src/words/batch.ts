@@ -34,6 +34,8 @@ export const batchesWords = {
     expectedMicroUsd === 0
       ? money(spentMicroUsd)
       : `${money(spentMicroUsd)} of about ${money(spentMicroUsd + expectedMicroUsd)}`,
+  underWay: 'Batches under way',
+  moreUnderWay: (batches: number) => (batches === 1 ? '1 more batch' : `${count.format(batches)} more batches`),
   untitled: 'Batch',
   pictures: 'Nothing was started: some starting images cannot be fetched',
   picturesText: (positions: readonly number[]) =>
@@ -63,6 +65,7 @@ export const batchWords = {
   remaining: 'Still takes',
   remainingUnknown: 'unknown until a few such videos have been made',
   remainingNone: 'nothing is left to do',
+  remainingOnHold: 'only what is on hold is left',
   rate: 'Rate',
   rateValue: (anHour: number) =>
     anHour >= 60 ? `${formatRough(anHour / 60)} a minute` : `${formatRough(anHour)} an hour`,
@@ -121,7 +124,8 @@ export const choiceWords = {
   position: 'Row',
   name: 'Title',
   state: 'State',
-  only: (rows: number) => (rows === 0 ? 'Run only these' : `Run only these ${count.format(rows)}`),
+  only: (rows: number) =>
+    rows === 0 ? 'Run only these' : rows === 1 ? 'Run only this one' : `Run only these ${count.format(rows)}`,
   hold: 'Put on hold',
   release: 'Let go on',
   held: (rows: number) => (rows === 1 ? '1 row is on hold.' : `${count.format(rows)} rows are on hold.`),

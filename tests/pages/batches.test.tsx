@@ -241,7 +241,7 @@ test('only chosen rows are made, the others wait on hold, and each says so', asy
   await user.type(dialog.getByRole('searchbox', { name: 'Find by title, file name or prompt' }), 'nurse');
   await waitFor(() => expect(dialog.getAllByRole('row')).toHaveLength(2));
   await user.click(dialog.getByRole('checkbox', { name: 'All rows in this list' }));
-  await user.click(dialog.getByRole('button', { name: 'Run only these 1' }));
+  await user.click(dialog.getByRole('button', { name: 'Run only this one' }));
   expect(await screen.findByText('Chosen: 1. All others are on hold.')).toBeTruthy();
   expect(await screen.findByRole('button', { name: 'Row 1, Cook: On hold' })).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Row 3, Nurse: Waiting' })).toBeTruthy();

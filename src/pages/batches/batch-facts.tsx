@@ -54,7 +54,8 @@ function Pace({ state, rows }: BatchFactsProps) {
   const now = services.clock.now();
   const remaining =
     isOver || finished === undefined ? null : batchRemaining({ state, rows, finished, inFlightLimit, now });
-  const unknown = isOver ? words.remainingNone : words.remainingUnknown;
+  const none = state.onHold > 0 ? words.remainingOnHold : words.remainingNone;
+  const unknown = isOver ? none : words.remainingUnknown;
   return (
     <>
       <Fact name={words.remaining}>{remaining === null ? unknown : makespanText(remaining)}</Fact>

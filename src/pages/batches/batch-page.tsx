@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { BatchRow, BatchState } from '../../core/batch/batch.ts';
 import { endedPercent } from '../../core/batch/progress.ts';
+import { useBatchChanges } from '../../queries/batch-changes.ts';
 import { batchOptions, batchRowsOptions, isMoving } from '../../queries/batches.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -31,6 +32,7 @@ const PublishingSection = lazy(async () => ({
 const RowDialog = lazy(async () => ({ default: (await import('./row-dialog.tsx')).RowDialog }));
 
 export function BatchPage({ id }: { id: string }) {
+  useBatchChanges(id);
   const { data: state, error, refetch } = useQuery(batchOptions(useServices(), id));
   if (state === undefined) {
     return (
