@@ -110,6 +110,8 @@ export const batchProblemWords = {
       labels.length === 0 ? 'Connect one in the studio, or set SORA_API_BASE_URL.' : `There are: ${labels.join(', ')}.`
     }`,
   notOffered: (name: string, asked: string, server: string) => `${server} does not offer --${name} ${asked}.`,
+  noColumn: (names: readonly string[], columns: readonly string[]) =>
+    `No column is called ${names.map((name) => `“${name}”`).join(', ')}. There are: ${columns.join(', ')}.`,
   whichServer: (labels: readonly string[]) => `Say which server makes them with --server: ${labels.join(', ')}.`,
   blocked: (rows: number) =>
     `${rows === 1 ? '1 row cannot' : `${count.format(rows)} rows cannot`} be made as they are; nothing was started. Mend the file, or start the others with --skip-bad.`,

@@ -43,6 +43,9 @@ batch FILE.csv   plans a table, starts it once it is agreed to, and runs it to i
   --name NAME    of the batch; the file's otherwise
   --publish NAME publish each clip as slug.mp4 in the bucket of that name; --private: only for you
   --report FILE  what became of each row, as CSV, or as JSON where the name ends so
+  --template TEXT   the prompt of every row, with {column} for what stands in it
+  --cross COLUMNS   every value of these columns with every other, with commas between
+  --list NAME=A|B   every row with each of these values, as {NAME}; may be said again for others
   --only NAMES   make only these rows, by file name or title, with commas between; the rest is put on hold
   --release      let everything on hold go on
   --again        make what is missing of a table that was run before, in a new batch
@@ -58,6 +61,7 @@ export const problemWords = {
   oneFile: 'batch takes one file: npm run worker -- batch prompts.csv. See npm run worker -- --help.',
   whole: (name: string, least: number, text: string) => `--${name} takes a whole number from ${least}, not "${text}".`,
   minutes: (text: string) => `--for takes a number of minutes above 0, not "${text}".`,
+  list: (text: string) => `--list takes a name and its values, such as style=pastel|noir, not "${text}".`,
   url: (name: string, problem: ServerUrlProblem) => `${name} ${urlProblems[problem]}`,
   key: (name: string, problem: KeyProblem) => `${name} ${keyProblems[problem]}`,
   keysUnreadable: 'SORA_KEYS must be JSON such as {"http://gpu.local:8000/v1": "the key"}.',

@@ -1,5 +1,6 @@
 // What was asked for on the command line.
 import { parseArgs } from 'node:util';
+import type { ValueList } from '../../core/batch/matrix.ts';
 import { problemWords } from '../../words/worker-problem.ts';
 import type { BatchWish } from './batch/batch-wish.ts';
 import { WorkerProblem } from './problem.ts';
@@ -25,6 +26,9 @@ const options = {
 const batchOptions = {
   name: { type: 'string' },
   server: { type: 'string' },
+  template: { type: 'string' },
+  cross: { type: 'string' },
+  list: { type: 'string', multiple: true },
   model: { type: 'string' },
   size: { type: 'string' },
   seconds: { type: 'string' },
@@ -90,6 +94,9 @@ function batchWishOf(file: string, values: Partial<ReturnType<typeof parsedBatch
     name: values.name ?? null,
     server: values.server ?? null,
     model: values.model ?? null,
+    template: values.template ?? '',
+    cross: namesIn(values.cross ?? ''),
+    lists: (values.list ?? []).map(listIn),
     size: values.size ?? null,
     seconds: whole('seconds', 1),
     limit: whole('limit', 1),
@@ -116,6 +123,18 @@ function namesIn(text: string): readonly string[] {
 
 /** A timer counts no further than 2^31 ms: 24 days. */
 const LONGEST_MS = 2 ** 31 - 1;
+/** `style=pastel|film noir`. */
+function listIn(text: string): ValueList {
+  const [name = '', ...rest] = text.split('=');
+  const values = rest
+    .join('=')
+    .split('|')
+    .map((value) => value.trim());
+  const filled = values.filter((value) => value !== '');
+  if (name.trim() === '' || filled.length === 0) throw new WorkerProblem('misused', problemWords.list(text));
+  return { name: name.trim(), values: filled };
+}
+
 
 function millisecondsOf(minutes: string): number {
   const ms = /^\d+(\.\d+)?$/.test(minutes.trim()) ? Number(minutes) * 60_000 : 0;

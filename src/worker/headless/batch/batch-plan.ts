@@ -35,7 +35,7 @@ export async function planFile(room: EngineRoom, wish: BatchWish, file: Blob): P
   const finished = await room.store.finishedJobs(NEWEST_JOBS);
   const recipe: Recipe = {
     roles: [...guessRoles(sheet.columns.map(({ name }) => name))],
-    ...{ template: '', matrix: { columns: [], lists: [] }, edits: {} },
+    ...{ template: wish.template, matrix: matrixOf(wish, sheet), edits: {} },
     standard: {
       model: wish.model ?? choice?.model.id ?? '',
       size: wish.size ?? choice?.size ?? '',
@@ -60,6 +60,15 @@ export async function planFile(room: EngineRoom, wish: BatchWish, file: Blob): P
   const [problem] = plan.problems;
   if (problem !== undefined) throw new WorkerProblem('unfit', words.file(wish.file, planProblemSentence(problem)));
   return { sheet, plan, pace, server };
+}
+
+/** Columns are meant whatever the case of their letters. */
+function matrixOf({ cross, lists }: BatchWish, sheet: Sheet): Recipe['matrix'] {
+  const names = sheet.columns.map(({ name }) => name);
+  const nameOf = (asked: string) => names.find((name) => name.toLowerCase() === asked.toLowerCase());
+  const unknown = cross.filter((asked) => nameOf(asked) === undefined);
+  if (unknown.length > 0) throw new WorkerProblem('misused', words.noColumn(unknown, names));
+  return { columns: cross.flatMap((asked) => nameOf(asked) ?? []), lists: [...lists] };
 }
 
 /** What was asked for is not replaced by something near it. */

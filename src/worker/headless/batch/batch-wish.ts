@@ -1,5 +1,7 @@
 // What somebody wants of a batch on the command line, as it was typed.
 
+import type { ValueList } from '../../../core/batch/matrix.ts';
+
 export type BatchWish = {
   /** Path of the table. */
   file: string;
@@ -7,6 +9,12 @@ export type BatchWish = {
   name: string | null;
   /** Label, address or id; null where there is only one. */
   server: string | null;
+  /** The prompt of every row, with `{variable}`; empty takes the prompt's column. */
+  template: string;
+  /** Columns of which every value meets every other. */
+  cross: readonly string[];
+  /** Further values for every row. */
+  lists: readonly ValueList[];
   /** For rows that do not say; null takes what the server offers first. */
   model: string | null;
   size: string | null;
