@@ -1,7 +1,17 @@
 // Server profiles: what every store promises.
 import { describe, expect, test } from 'vitest';
 import type { ParameterOffer } from '../../src/core/parameter-offer.ts';
-import { profileOf, type RowWorld } from './generation-world.ts';
+import type { Draft } from '../../src/core/ports/generation-store.ts';
+import {
+  beginOf,
+  claimOf,
+  draftOf,
+  inSeconds,
+  openServer,
+  profileOf,
+  type RowWorld,
+  saveOf,
+} from './generation-world.ts';
 
 const origin = { source: 'nobody', readOn: '2026-11-20', by: 'person' } as const;
 const price = { perSecondMicroUsd: null, ...origin };
@@ -35,6 +45,44 @@ export function profileStoreContract(name: string, world: () => RowWorld): void 
       expect(second).toMatchObject({ position: 2, catalogue });
       expect(second.createdAt).toBeInstanceOf(Date);
       expect(await profiles.list()).toEqual([first, second]);
+    });
+
+    test('stating a price prices what waits without one, and lets go on what was held back for want of it', async () => {
+      const account = await world().openAccount();
+      const server = await openServer(account, { catalogue });
+      const added = async (more: Partial<Draft['spec']>, estimatedCostMicroUsd: number | null = null) => {
+        const { spec } = draftOf(server);
+        const draft = draftOf(server, { spec: { ...spec, ...more }, estimatedCostMicroUsd });
+        return (await account.generations.add(draft)).id;
+      };
+      const listed = await added({});
+      const free = await added({ size: '640x640', seconds: 4 });
+      const otherModel = await added({ model: 'wan' });
+      const told = await added({}, 7);
+      const elsewhere = await account.generations.add(
+        draftOf(await openServer(account, { catalogue }), { estimatedCostMicroUsd: null }),
+      );
+      const cap = { scope: 'account', period: 'day', serverId: null, batchId: null, mode: 'stop' } as const;
+      await account.budgets.put({ ...cap, id: crypto.randomUUID(), limitMicroUsd: 90_000_000, warnPercent: 80 });
+      const [row] = await account.generations.claim(claimOf(server.id, { limit: 1 }));
+      if (row === undefined) throw new Error('nothing was claimed');
+      expect(await account.generations.beginSubmission(beginOf(row))).toMatchObject({ reason: 'price_unknown' });
+      const lastFailure = { fault: 'price_unknown', billed: 'no', message: null, param: null, at: new Date() } as const;
+      const held = { status: 'pending', nextCheckAt: inSeconds(800), refusals: 0, lastFailure } as const;
+      await account.generations.save(saveOf(row, held));
+
+      const [model] = catalogue.models;
+      const sizes = [{ ...offer.sizes[0], price: { ...price, perSecondMicroUsd: 100_000 } }];
+      const freeSize = { ...offer.freeSize, price: { ...price, perSecondMicroUsd: 50_000 } };
+      await account.profiles.put({
+        ...server,
+        catalogue: { models: [{ ...model, sizes, freeSize }], anyModel: offer },
+      });
+
+      const costOf = async (id: string) => (await account.generations.find(id))?.estimatedCostMicroUsd;
+      const costs = await Promise.all([listed, free, otherModel, told, elsewhere.id].map(costOf));
+      expect(costs).toEqual([800_000, 200_000, null, 7, null]);
+      expect((await account.generations.claim(claimOf(server.id))).map(({ id }) => id)).toContain(row.id);
     });
 
     test('what a server takes, its headers and its last probe come back', async () => {

@@ -50,17 +50,17 @@ export function createMemoryBudgetStore(order: { rows: MemoryRows; userId: strin
       const twin = own().some((other) => other.id !== budget.id && sameThing(other, budget));
       if (twin) throw new StoreError('Keeping a cap: there is one already', { fault: 'conflict', status: null });
       rows.budgets.set(budget.id, { ...budget, userId });
-      wake(rows, userId);
+      wakeHeld(rows, userId);
     },
     async remove(id) {
       if (rows.budgets.get(id)?.userId === userId) rows.budgets.delete(id);
-      wake(rows, userId);
+      wakeHeld(rows, userId);
     },
     async override(pass) {
       if (pass.reason.trim() === '')
         throw new StoreError('Letting it pass: no reason', { fault: 'invalid', status: null });
       noteOverride(rows, userId, pass);
-      wake(rows, userId);
+      wakeHeld(rows, userId);
     },
     timeZone: async () => rows.timeZones.get(userId) ?? null,
     async chooseTimeZone(name) {
@@ -87,7 +87,8 @@ function noteOverride(rows: MemoryRows, userId: string, pass: CapOverride): void
   logEvent(rows, row, { actor: `person:${userId}`, kind: 'override', from: null, to: null, detail });
 }
 
-function wake(rows: MemoryRows, userId: string): void {
+/** As `wake_held_generations` has it. */
+export function wakeHeld(rows: MemoryRows, userId: string): void {
   for (const batch of rows.batches.values()) {
     const fault = batch.userId === userId ? batch.pauseReason?.fault : undefined;
     if (fault === 'cap_reached' || fault === 'price_unknown') {

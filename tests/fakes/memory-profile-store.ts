@@ -1,7 +1,9 @@
 // Twin of the Supabase profile store.
+import { estimateMicroUsd } from '../../src/core/cost.ts';
 import { StoreError } from '../../src/core/errors.ts';
 import type { Status } from '../../src/core/generation.ts';
 import type { ProfileStore } from '../../src/core/ports/profile-store.ts';
+import { wakeHeld } from './memory-budget-store.ts';
 import { copyOf, type MemoryRows, type ProfileRow } from './memory-rows.ts';
 
 export function createMemoryProfileStore(order: { rows: MemoryRows; userId: string }): ProfileStore {
@@ -27,6 +29,7 @@ export function createMemoryProfileStore(order: { rows: MemoryRows; userId: stri
       const row = { ...copyOf(profile), stalledAfterMs, giveUpAfterMs, userId, createdAt };
       rows.profiles.set(profile.id, row);
       if (there === undefined) rejoin(rows, row);
+      else priceWaiting(rows, row);
       return answerOf(row);
     },
     async remove(id) {
@@ -45,6 +48,18 @@ function rejoin(rows: MemoryRows, { id, userId, baseUrl }: ProfileRow): void {
     const isLeft = row.userId === userId && row.server.id === null && row.server.url === baseUrl;
     if (isLeft && SENT.has(row.lifecycle.status)) row.server = { ...row.server, id };
   }
+}
+
+/** Rows that wait without a price take theirs, and what was held back for want of it is due. */
+function priceWaiting(rows: MemoryRows, { id, userId, catalogue }: ProfileRow): void {
+  let priced = 0;
+  for (const row of rows.generations.values()) {
+    const lacks = row.server.id === id && row.lifecycle.status === 'pending' && row.estimatedCostMicroUsd === null;
+    if (!lacks || row.userId !== userId) continue;
+    row.estimatedCostMicroUsd = estimateMicroUsd(catalogue, row.spec);
+    if (row.estimatedCostMicroUsd !== null) priced += 1;
+  }
+  if (priced > 0) wakeHeld(rows, userId);
 }
 
 function wholeSeconds(ms: number): number {

@@ -92,7 +92,14 @@ test('what has no price is held back with the way to state one', async () => {
   await work();
   await client.invalidateQueries();
   expect(await screen.findByText(heldWords.unpriced)).toBeTruthy();
-  expect(screen.getByRole('link', { name: heldWords.price }).getAttribute('href')).toBe('/settings');
+  const way = screen.getByRole('link', { name: heldWords.price });
+  expect(way.getAttribute('href')).toBe(`/settings/servers/${studio.profile.id}`);
+  await setPrice(studio);
+  await act(() => client.invalidateQueries());
+  expect(await screen.findByText(heldWords.lifted)).toBeTruthy();
+  expect((await studio.services.generations.find('g1'))?.estimatedCostMicroUsd).toBe(2_000_000);
+  for (let round = 0; round < 4; round += 1) await work();
+  expect((await studio.services.generations.find('g1'))?.lifecycle.status).toBe('completed');
 });
 
 test.each([

@@ -18,7 +18,8 @@ type HeldBackProps = { generation: Generation<Pending>; failure: Failure };
 
 export function HeldBack({ generation, failure }: HeldBackProps) {
   const [asking, setAsking] = useState(false);
-  const unpriced = failure.fault === 'price_unknown';
+  // Stated since, the price lets it go on.
+  const unpriced = failure.fault === 'price_unknown' && generation.estimatedCostMicroUsd === null;
   return (
     <div className="flex flex-col gap-2 border-warn border-l-2 pl-3 text-muted text-sm">
       {unpriced ? <p>{words.unpriced}</p> : <Holding generation={generation} named={failure.param} />}
@@ -27,7 +28,10 @@ export function HeldBack({ generation, failure }: HeldBackProps) {
           {words.pass}
         </Button>
         {unpriced && (
-          <Link href="/settings" className={buttonClass('quiet', 'sm')}>
+          <Link
+            href={generation.server.id === null ? '/settings' : `/settings/servers/${generation.server.id}`}
+            className={buttonClass('quiet', 'sm')}
+          >
             {words.price}
           </Link>
         )}
