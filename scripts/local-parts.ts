@@ -3,6 +3,7 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { InlineConfig, PreviewServer, ViteDevServer } from 'vite';
+import type { ClipRenderer } from '../src/simulator/clip/clip.ts';
 import type { Simulator } from '../src/simulator/simulator.ts';
 import type { Part } from './part.ts';
 import { type LocalAccount, localSession } from './vite/local-session.ts';
@@ -36,10 +37,10 @@ export async function startSimulator(order: {
   folder: string;
   port: number;
   timing?: SimulatorTiming;
+  renderer?: ClipRenderer;
 }): Promise<SimulatorPart> {
   const { listenSimulator } = await import('../src/simulator/listener.ts');
-  const { folder, port, timing } = order;
-  const listening = await listenSimulator({ port, folder, ...(timing === undefined ? {} : { timing }) });
+  const listening = await listenSimulator(order);
   return {
     name: 'Simulator',
     line: `${listening.url}  a video server that only pretends, free`,

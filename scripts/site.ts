@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ClipRenderer } from '../src/simulator/clip/clip.ts';
 import {
   rootFolder,
   type SimulatorPart,
@@ -27,6 +28,10 @@ export type Site = {
 export type SiteOrder = {
   /** How fast the simulator works; quick by default. */
   timing?: { queuedMs: number; renderMsPerSecond: number };
+  /** Draws the simulator's clips; its own, one picture after the other, by default. */
+  renderer?: ClipRenderer;
+  /** Puts into the folder of the embedded Supabase what it shall find there; nothing by default. */
+  fill?: (supabaseFolder: string) => Promise<void>;
 };
 
 const quickTiming = { queuedMs: 300, renderMsPerSecond: 300 };
@@ -43,9 +48,10 @@ export async function buildSite(outFolder: string, supabase: { url: string; key:
 
 async function startAll(folder: string, order: SiteOrder): Promise<Site> {
   const outFolder = join(folder, 'dist');
-  const supabaseStart = startSupabase({ folder: join(folder, 'supabase'), port: 0 });
-  const timing = order.timing ?? quickTiming;
-  const simulatorStart = startSimulator({ folder: join(folder, 'simulator'), port: 0, timing });
+  const supabaseFolder = join(folder, 'supabase');
+  await order.fill?.(supabaseFolder);
+  const supabaseStart = startSupabase({ folder: supabaseFolder, port: 0 });
+  const simulatorStart = startSimulator({ timing: quickTiming, ...order, folder: join(folder, 'simulator'), port: 0 });
   const pageStart = supabaseStart.then(async ({ account }) => {
     await buildSite(outFolder, { url: account.supabaseUrl, key: account.publishableKey });
     return startPreview({ port: 0, outFolder, account });

@@ -8,6 +8,8 @@ import * as z from 'zod/mini';
 export type LocalAccount = { supabaseUrl: string; publishableKey: string; email: string; password: string };
 
 const scriptName = '@local-session.js';
+/** Asks for the script that brings a new session. */
+const sessionQuery = 'session';
 /** Where the app's auth client keeps its session (src/stores/account.ts). */
 const sessionKey = 'sora-studio-auth';
 /** Says which stack the stored session is of: one of a deleted data folder must not be kept. */
@@ -33,27 +35,47 @@ async function signIn(account: LocalAccount): Promise<z.infer<typeof sessionSche
   return { ...session, expires_at: session.expires_at ?? Math.floor(Date.now() / 1000) + session.expires_in };
 }
 
-function scriptFor(account: LocalAccount, session: unknown): string {
+/** Runs before the app. Only a browser that has no session of this stack asks for one: signing in takes its time. */
+function scriptFor(account: LocalAccount, base: string): string {
   const stack = JSON.stringify(account.publishableKey);
   return `(() => {
   try {
     if (localStorage.getItem('${stackKey}') === ${stack} && localStorage.getItem('${sessionKey}') !== null) return;
-    localStorage.setItem('${stackKey}', ${stack});
+  } catch {
+    return; // A browser that keeps nothing shows the sign-in form.
+  }
+  document.write('<script src="${base}${scriptName}?${sessionQuery}"></' + 'script>');
+})();
+`;
+}
+
+function sessionScriptFor(account: LocalAccount, session: unknown): string {
+  return `(() => {
+  try {
+    localStorage.setItem('${stackKey}', ${JSON.stringify(account.publishableKey)});
     localStorage.setItem('${sessionKey}', ${JSON.stringify(JSON.stringify(session))});
   } catch {
-    // A browser that keeps nothing shows the sign-in form.
+    // A browser whose storage is full shows the sign-in form.
   }
 })();
 `;
 }
 
 /** A refused sign-in costs the convenience only: the app then shows its sign-in form. */
-function serveScript(account: LocalAccount): Connect.NextHandleFunction {
+async function sessionScript(account: LocalAccount): Promise<string> {
+  try {
+    return sessionScriptFor(account, await signIn(account));
+  } catch (error) {
+    return `console.warn(${JSON.stringify(String(error))});`;
+  }
+}
+
+function serveScript(account: LocalAccount, base: () => string): Connect.NextHandleFunction {
   return (request, response, next) => {
-    if (!request.url?.split('?')[0]?.endsWith(`/${scriptName}`)) return next();
-    signIn(account)
-      .then((session) => scriptFor(account, session))
-      .catch((error: unknown) => `console.warn(${JSON.stringify(String(error))});`)
+    const [path, query] = request.url?.split('?') ?? [];
+    if (path?.endsWith(`/${scriptName}`) !== true) return next();
+    const making = query === sessionQuery ? sessionScript(account) : Promise.resolve(scriptFor(account, base()));
+    making
       .then((script) => {
         response.setHeader('content-type', 'text/javascript');
         response.setHeader('cache-control', 'no-store');
@@ -88,10 +110,10 @@ export function localSession(account: LocalAccount): Plugin {
       base = config.base;
     },
     configureServer(server) {
-      server.middlewares.use(serveScript(account));
+      server.middlewares.use(serveScript(account, () => base));
     },
     configurePreviewServer(server) {
-      server.middlewares.use(serveScript(account));
+      server.middlewares.use(serveScript(account, () => base));
       server.middlewares.use(servePage(server.config.build.outDir, base));
     },
     transformIndexHtml: {

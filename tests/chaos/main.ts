@@ -2,6 +2,7 @@
 // `--kills` and `--generations` make it shorter.
 import { parseArgs } from 'node:util';
 import { startSite } from '../../scripts/site.ts';
+import { stockRenderer } from '../fakes/stock-renderer.ts';
 import { runStorm } from './storm.ts';
 
 const { values } = parseArgs({
@@ -9,7 +10,7 @@ const { values } = parseArgs({
 });
 
 async function main(): Promise<readonly string[]> {
-  const site = await startSite();
+  const site = await startSite({ renderer: stockRenderer });
   try {
     return await runStorm({
       site,

@@ -1,6 +1,6 @@
 // Two clips of different lengths on one clock, in a real browser, by keyboard alone.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { accessibilityProblems } from './accessibility.ts';
 import { connectSimulator } from './connect.ts';
 import type { RunningSite } from './running-site.ts';
 import { test } from './studio.ts';
@@ -65,6 +65,12 @@ test('they seek, play and stand together, whatever their lengths', async ({ page
   await expect.poll(async () => (await times(page)).map(frameOf)).toEqual([31, 63]);
   await page.keyboard.press('Home');
   await expect.poll(async () => (await times(page)).map(frameOf)).toEqual([0, 0]);
+
+  await page.keyboard.press('f');
+  const filled = () => page.evaluate(() => document.fullscreenElement?.querySelectorAll('video').length ?? 0);
+  await expect.poll(filled).toBe(2);
+  await page.getByRole('button', { name: 'Leave full screen' }).click();
+  await expect.poll(filled).toBe(0);
 });
 
 test('a winner chosen by key is kept after a reload, and the wipe is moved by key', async ({ page, site }) => {
@@ -94,7 +100,7 @@ test('the page is accessible in both themes and fits a phone', async ({ page, si
     await page.reload();
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await expect(page.getByRole('table')).toBeVisible();
-    expect.soft((await new AxeBuilder({ page }).analyze()).violations, theme).toEqual([]);
+    expect.soft(await accessibilityProblems(page), theme).toEqual([]);
   }
   await page.setViewportSize({ width: 390, height: 844 });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

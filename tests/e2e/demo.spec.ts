@@ -1,42 +1,19 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
-import * as z from 'zod/mini';
+import { expect } from '@playwright/test';
+import { accessibilityProblems } from './accessibility.ts';
 import { connectSimulator } from './connect.ts';
-import type { RunningSite } from './running-site.ts';
 import { test } from './studio.ts';
-
-const sessionSchema = z.looseObject({ access_token: z.string() });
-
-/** Other tests have left their generations with the account that everybody shares. */
-async function signInAnew(page: Page, { supabaseUrl, publishableKey }: RunningSite): Promise<void> {
-  const answer = await fetch(`${supabaseUrl}/auth/v1/signup`, {
-    method: 'POST',
-    headers: { apikey: publishableKey, 'content-type': 'application/json' },
-    body: JSON.stringify({ email: `${crypto.randomUUID()}@example.test`, password: 'correct horse battery' }),
-  });
-  const session = sessionSchema.parse(await answer.json());
-  await page.addInitScript(
-    ([stack, kept]) => {
-      if (!location.protocol.startsWith('http') || localStorage.getItem('sora-studio-local-stack') !== null) return;
-      localStorage.setItem('sora-studio-local-stack', stack);
-      localStorage.setItem('sora-studio-auth', kept);
-    },
-    [publishableKey, JSON.stringify(session)] as const,
-  );
-}
 
 test('a demo is filled in where there is nothing yet, shows in the Library and is taken away in Settings', async ({
   page,
   site,
 }) => {
-  await signInAnew(page, site);
   await connectSimulator(page, site.simulatorUrl);
   await page.getByRole('button', { name: 'Fill with a demo history' }).click();
   const dialog = page.getByRole('dialog', { name: 'Fill with a demo history' });
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
   }
   await dialog.getByRole('button', { name: 'Fill', exact: true }).click();
   await expect(dialog.getByRole('status')).toBeVisible();

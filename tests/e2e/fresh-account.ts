@@ -1,4 +1,5 @@
-// What one test leaves behind would meet the next: servers, caps and batches go, generations and their history stay.
+// The account that tests share. What one of them leaves behind would meet the next: servers, caps and batches go,
+// generations and their history stay.
 import * as z from 'zod/mini';
 import type { RunningSite } from './running-site.ts';
 
@@ -19,6 +20,7 @@ export async function accountHeaders(site: Pick<RunningSite, 'supabaseUrl' | 'pu
   return { ...json, authorization: `Bearer ${access_token}` };
 }
 
+/** For tests whose browsers come to the site with nothing and are signed in by it. */
 export async function freshenAccount(site: RunningSite): Promise<void> {
   const { supabaseUrl } = site;
   const headers = await accountHeaders(site);

@@ -9,8 +9,8 @@ const linkOf = (page: Page, prompt: string) => page.getByRole('link', { name: `O
 
 test.beforeEach(({ context }) => withoutTour(context));
 
-test('what is searched for stands in the address, and a reload finds it again', async ({ page, site }) => {
-  await addRows(site, ['Larch in the rain', 'Larch in the sun', 'Willow in the rain']);
+test('what is searched for stands in the address, and a reload finds it again', async ({ page, site, account }) => {
+  await addRows({ ...site, account }, ['Larch in the rain', 'Larch in the sun', 'Willow in the rain']);
   await page.goto('./library');
   await expect(linkOf(page, 'Willow in the rain')).toBeVisible();
   await page.keyboard.press('/');
@@ -25,8 +25,8 @@ test('what is searched for stands in the address, and a reload finds it again', 
   await expect(tiles(page)).toHaveCount(1);
 });
 
-test('filters are in the address too, and go one by one or all together', async ({ page, site }) => {
-  await addRows(site, ['Heather one', 'Heather two', 'Heather three']);
+test('filters are in the address too, and go one by one or all together', async ({ page, site, account }) => {
+  await addRows({ ...site, account }, ['Heather one', 'Heather two', 'Heather three']);
   await page.goto('./library?q=heather');
   await expect(tiles(page)).toHaveCount(3);
   await page.getByRole('button', { name: 'Filters' }).click();
@@ -43,8 +43,8 @@ test('filters are in the address too, and go one by one or all together', async 
   await expect(page).toHaveURL(/\/library\?sort=oldest$/);
 });
 
-test('the keyboard selects, deletes and takes it back', async ({ page, site }) => {
-  await addRows(site, ['Moss four', 'Moss three', 'Moss two', 'Moss one']);
+test('the keyboard selects, deletes and takes it back', async ({ page, site, account }) => {
+  await addRows({ ...site, account }, ['Moss four', 'Moss three', 'Moss two', 'Moss one']);
   await page.goto('./library?q=moss');
   await expect(tiles(page)).toHaveCount(4);
   await linkOf(page, 'Moss one').focus();
@@ -61,8 +61,8 @@ test('the keyboard selects, deletes and takes it back', async ({ page, site }) =
   await expect(tiles(page)).toHaveCount(4);
 });
 
-test('several are tagged at once, and found by their tag', async ({ page, site }) => {
-  await addRows(site, ['Fern three', 'Fern two', 'Fern one']);
+test('several are tagged at once, and found by their tag', async ({ page, site, account }) => {
+  await addRows({ ...site, account }, ['Fern three', 'Fern two', 'Fern one']);
   await page.goto('./library?q=fern');
   await page.getByRole('checkbox', { name: 'Select: Fern one' }).check();
   await page.getByRole('checkbox', { name: 'Select: Fern three' }).check();
@@ -75,9 +75,9 @@ test('several are tagged at once, and found by their tag', async ({ page, site }
   await expect(linkOf(page, 'Fern two')).toHaveCount(0);
 });
 
-test('coming back from a generation finds the place, and the focus is on its tile', async ({ page, site }) => {
+test('coming back from a generation finds the place, and the focus is on its tile', async ({ page, site, account }) => {
   const prompts = Array.from({ length: 90 }, (_, index) => `Pebble ${90 - index}`);
-  await addRows(site, prompts);
+  await addRows({ ...site, account }, prompts);
   await page.goto('./library?q=pebble');
   const deep = linkOf(page, 'Pebble 80');
   await expect(linkOf(page, 'Pebble 1')).toBeVisible();

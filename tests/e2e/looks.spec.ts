@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { accessibilityProblems } from './accessibility.ts';
 import { connectSimulator } from './connect.ts';
 import { generate, test } from './studio.ts';
 
@@ -19,14 +19,6 @@ async function open(page: Page, path: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   // Data has come when nothing says that it is still coming.
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-}
-
-async function accessibilityProblems(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
-  );
 }
 
 for (const colorScheme of ['dark', 'light'] as const) {
@@ -84,6 +76,7 @@ for (const width of [390, 320]) {
 test('on a large screen nothing is absurdly wide or tiny', async ({ page, site }) => {
   await page.setViewportSize({ width: 3840, height: 2160 });
   await connectSimulator(page, site.simulatorUrl);
+  await expect(await generate(page, 'A whale seen from a mast')).toContainText('Completed');
   for (const { name, path } of pages) {
     await open(page, path);
     const { textPx, paragraphPx } = await page.evaluate(() => ({

@@ -1,7 +1,7 @@
 // What a server is and can do, found out through the page in a real browser, whose CORS decides what may be read.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { accessibilityProblems } from './accessibility.ts';
 import { connectSimulator } from './connect.ts';
 import { startSilentServers } from './silent-servers.ts';
 import { test } from './studio.ts';
@@ -25,7 +25,7 @@ test('a server is recognised by its answers, connected as what it is, and asked 
   await expect(found).toContainText('It answers like Simulator.');
   await expect(found).toContainText('Its clock agrees with yours.');
   await expect(found.getByRole('definition').first()).toHaveText('Yes');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByText('which answers like Simulator')).toBeVisible();
 
@@ -57,7 +57,7 @@ test('one real video, its price said before, shows what only a real one can', as
   await expect(card.getByRole('list', { name: 'Progress of this generation' })).toBeVisible();
   await expect(card.getByText('The video is saved.')).toBeVisible({ timeout: 180_000 });
   await expect(card.getByText('It answered in')).toBeVisible();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await accessibilityProblems(page)).toEqual([]);
 });
 
 test('behind “Failed to fetch” stand a missing server, CORS or a key, and the page tells which', async ({
@@ -87,7 +87,7 @@ test('behind “Failed to fetch” stand a missing server, CORS or a key, and th
     await expect(page.getByRole('alert')).toContainText('lets web pages in');
     await expect(causes.first()).toContainText('--api-key');
     await expect(page.getByRole('alert')).toContainText('curl -i -H "Authorization: Bearer YOUR_KEY"');
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
   } finally {
     await servers.close();
   }

@@ -7,6 +7,8 @@ import type { Simulator } from '../../src/simulator/simulator.ts';
 
 type Outage = Parameters<Simulator['setOutage']>[0];
 
+export type Account = { email: string; password: string };
+
 export type RunningSite = {
   /** Where the page is, with a slash at the end. */
   url: string;
@@ -16,8 +18,8 @@ export type RunningSite = {
   simulatorUrl: string;
   /** The build that is served. */
   outFolder: string;
-  /** Whom the page is signed in as without a screen. */
-  account: { email: string; password: string };
+  /** Whom a browser that nobody has signed in becomes without a screen. */
+  account: Account;
   /** Breaks the video server, or mends it with null. Resolves when it is so. */
   setOutage(outage: Outage): Promise<void>;
   close(): Promise<void>;
@@ -56,7 +58,9 @@ function asker(child: ChildProcess) {
 
 export async function startRunningSite(): Promise<RunningSite> {
   // The runner's own loaders come by these; the studio is plain Node.
-  const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production' };
+  const plain = { NODE_OPTIONS: '', NODE_ENV: 'production' };
+  // Passwords of accounts that live for one test: the least work that the embedded stack allows to hide them.
+  const env = { ...process.env, ...plain, LITE_AUTH_BCRYPT_COST: '4' };
   const child = fork(join(import.meta.dirname, 'site-process.ts'), { execArgv: [], env });
   const ready = readySchema.parse(await firstMessage(child));
   return {

@@ -1,6 +1,10 @@
 // A whole studio as a process of its own: the test runner's loaders and clocks stay out of it, and it ends with its parent.
+import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { rootFolder } from '../../scripts/local-parts.ts';
 import { startSite } from '../../scripts/site.ts';
+import { stockRenderer } from '../fakes/stock-renderer.ts';
+import { fillFolder } from '../local/test-stack.ts';
 
 const outageSchema = z.nullable(
   z.discriminatedUnion('kind', [
@@ -10,7 +14,10 @@ const outageSchema = z.nullable(
 );
 const wishSchema = z.object({ id: z.number(), outage: outageSchema });
 
-const site = await startSite();
+const site = await startSite({
+  renderer: stockRenderer,
+  fill: (folder) => fillFolder({ folder, migrationsFolder: join(rootFolder, 'supabase/migrations') }),
+});
 process.once('disconnect', () => {
   void site.close().finally(() => process.exit(0));
 });

@@ -4,6 +4,9 @@ import { connectSimulator } from './connect.ts';
 import type { RunningSite } from './running-site.ts';
 import { generate, test } from './studio.ts';
 
+// They sign in by hand, or are signed in by the site.
+test.use({ sharesAccount: true });
+
 async function signIn(page: Page, { account }: RunningSite): Promise<void> {
   await page.getByRole('textbox', { name: 'Email' }).fill(account.email);
   await page.getByLabel('Password', { exact: true }).fill(account.password);

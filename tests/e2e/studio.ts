@@ -3,7 +3,8 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { withoutTour } from './connect.ts';
 import { freshenAccount } from './fresh-account.ts';
-import { type RunningSite, startRunningSite } from './running-site.ts';
+import { signInAnew } from './new-account.ts';
+import { type Account, type RunningSite, startRunningSite } from './running-site.ts';
 
 export type Watch = {
   /** From now on, complaints that match are part of the story. */
@@ -12,6 +13,10 @@ export type Watch = {
 
 type TestFixtures = {
   watch: Watch;
+  /** Whose the test's own pages are: one that nobody had before, so that nothing of other tests is on them. */
+  account: Account;
+  /** Whether it is the site's own account instead, for browsers that come with nothing and are signed in by the site. */
+  sharesAccount: boolean;
   /** Whether the browser has never met the studio, and is shown around. */
   newcomer: boolean;
   /** Whether a service worker keeps the site's files; then no route of a test sees who asks for them. */
@@ -64,12 +69,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   newcomer: [false, { option: true }],
   keepsSite: [false, { option: true }],
   baseURL: async ({ site }, use) => use(site.url),
+  sharesAccount: [false, { option: true }],
+  account: [
+    async ({ context, site, sharesAccount }, use) => {
+      if (sharesAccount) await freshenAccount(site);
+      await use(sharesAccount ? site.account : await signInAnew(context, site));
+    },
+    { auto: true },
+  ],
   watch: [
     async ({ context, site, newcomer, keepsSite }, use) => {
       if (!newcomer) await withoutTour(context);
       if (!keepsSite) await withoutServiceWorker(context);
       await site.setOutage(null);
-      await freshenAccount(site);
       const complaints = listen(context, site);
       const expected: RegExp[] = [];
       await use({ expect: (pattern) => expected.push(pattern) });

@@ -95,41 +95,45 @@ for (const [end, act] of [
   });
 }
 
-test('a leading tab that is frozen loses the lead to the one in sight, which finishes the generation, and follows once it thaws', async ({
-  page,
-  site,
-}) => {
-  test.slow();
-  await connectSimulator(page, site.simulatorUrl);
-  // From here on the account has no other browser than the one whose tabs can be hidden.
-  await page.close();
-  const profileFolder = test.info().outputPath('profile');
-  const browser = await startBrowser(profileFolder);
-  const { context, page: leader } = browser;
-  try {
-    await leader.goto(site.url);
-    await expect.poll(() => roles(leader)).toEqual({ leaders: 1, followers: 0 });
-    const follower = await context.newPage();
-    await follower.goto(site.url);
-    await expect.poll(() => roles(follower)).toEqual({ leaders: 1, followers: 1 });
-    const prompt = 'A relay runner whose partner is frozen [[takes:8s]]';
-    const seen = await generate(follower, prompt);
-    await expect(seen.locator('[aria-current="step"]')).toContainText(/rendering/i, { timeout: 30_000 });
-    const session = await context.newCDPSession(leader);
-    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-    const goOnAsEver = await hurryEngine(follower);
-    await expect.poll(() => roles(follower), { timeout: 90_000 }).toEqual({ leaders: 1, followers: 0 });
-    await goOnAsEver();
-    await expect(seen).toContainText('Completed', { timeout: 60_000 });
-    await session.send('Page.setWebLifecycleState', { state: 'active' });
-    await expect.poll(() => roles(follower)).toEqual({ leaders: 1, followers: 1 });
-    await leader.bringToFront();
-    await expect(leader.getByRole('article', { name: prompt })).toContainText('Completed');
-    expect(await jobsOf(site.simulatorUrl, prompt)).toHaveLength(1);
-  } finally {
-    await browser.kill();
-    await rm(profileFolder, { recursive: true, force: true, maxRetries: 5 });
-  }
+test.describe('in a browser that begins with nothing', () => {
+  test.use({ sharesAccount: true });
+
+  test('a leading tab that is frozen loses the lead to the one in sight, which finishes the generation, and follows once it thaws', async ({
+    page,
+    site,
+  }) => {
+    test.slow();
+    await connectSimulator(page, site.simulatorUrl);
+    // From here on the account has no other browser than the one whose tabs can be hidden.
+    await page.close();
+    const profileFolder = test.info().outputPath('profile');
+    const browser = await startBrowser(profileFolder);
+    const { context, page: leader } = browser;
+    try {
+      await leader.goto(site.url);
+      await expect.poll(() => roles(leader)).toEqual({ leaders: 1, followers: 0 });
+      const follower = await context.newPage();
+      await follower.goto(site.url);
+      await expect.poll(() => roles(follower)).toEqual({ leaders: 1, followers: 1 });
+      const prompt = 'A relay runner whose partner is frozen [[takes:8s]]';
+      const seen = await generate(follower, prompt);
+      await expect(seen.locator('[aria-current="step"]')).toContainText(/rendering/i, { timeout: 30_000 });
+      const session = await context.newCDPSession(leader);
+      await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+      const goOnAsEver = await hurryEngine(follower);
+      await expect.poll(() => roles(follower), { timeout: 90_000 }).toEqual({ leaders: 1, followers: 0 });
+      await goOnAsEver();
+      await expect(seen).toContainText('Completed', { timeout: 60_000 });
+      await session.send('Page.setWebLifecycleState', { state: 'active' });
+      await expect.poll(() => roles(follower)).toEqual({ leaders: 1, followers: 1 });
+      await leader.bringToFront();
+      await expect(leader.getByRole('article', { name: prompt })).toContainText('Completed');
+      expect(await jobsOf(site.simulatorUrl, prompt)).toHaveLength(1);
+    } finally {
+      await browser.kill();
+      await rm(profileFolder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
 });
 
 /**

@@ -1,6 +1,6 @@
 // The first walk: offered to a newcomer, gone for good once skipped, possible by keyboard and on a phone.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { accessibilityProblems } from './accessibility.ts';
 import type { RunningSite } from './running-site.ts';
 import { test } from './studio.ts';
 
@@ -23,7 +23,7 @@ test('three steps by keyboard, each with its place on the page, and the page in 
   const first = card(page).getByRole('heading', { name: 'Say what the video shows' });
   await expect(first).toBeFocused();
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveAttribute('data-pointed', '');
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await accessibilityProblems(page)).toEqual([]);
   await card(page).getByRole('button', { name: 'Next' }).press('Enter');
   await expect(card(page).getByRole('heading', { name: 'See the price, then press' })).toBeFocused();
   await expect(page.getByRole('button', { name: 'Generate' })).toHaveAttribute('data-pointed', '');

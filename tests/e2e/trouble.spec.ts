@@ -115,6 +115,7 @@ test('while Supabase takes its time the press is under way once, however often i
 test('a sign-in that ends in the middle is asked for over the page, and what was typed and begun goes on', async ({
   page,
   site,
+  account,
   watch,
 }) => {
   watch.expect(/Failed to load resource/);
@@ -137,7 +138,7 @@ test('a sign-in that ends in the middle is asked for over the page, and what was
   const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
   await expect(dialog).toBeVisible({ timeout: 60_000 });
   await page.context().unrouteAll();
-  await dialog.getByLabel('Password', { exact: true }).fill(site.account.password);
+  await dialog.getByLabel('Password', { exact: true }).fill(account.password);
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('Typed before the session ended');

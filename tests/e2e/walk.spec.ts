@@ -2,6 +2,8 @@ import { expect } from '@playwright/test';
 import { connectSimulator } from './connect.ts';
 import { generate, test } from './studio.ts';
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('a typed prompt becomes a saved, playing video that is still there after a reload', async ({ page, site }) => {
   const prompt = 'A paper boat crosses a puddle in the rain';
   await connectSimulator(page, site.simulatorUrl);

@@ -34,7 +34,7 @@ test('dev says in three lines what runs where, signs the local account in, and s
 
   const page = await fetch(`http://localhost:${env['PORT']}/`, { headers: { accept: 'text/html' } });
   expect(await page.text()).toContain('@local-session.js');
-  const session = await fetch(`http://localhost:${env['PORT']}/@local-session.js`);
+  const session = await fetch(`http://localhost:${env['PORT']}/@local-session.js?session`);
   expect(await session.text()).toContain('access_token');
 
   dev.signal('SIGTERM');

@@ -11,6 +11,9 @@ import type { RunningSite } from './running-site.ts';
 import { allJobs } from './simulator-jobs.ts';
 import { test } from './studio.ts';
 
+// Browsers that die begin with nothing.
+test.use({ sharesAccount: true });
+
 const ROWS = 70;
 const SERVER = 'Night';
 /** Every one of them passes, after it did its harm. */
