@@ -1,7 +1,8 @@
 // Publishing clips by name: what lies where, and everything a person may do about it. Whoever leads makes it so.
 import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { addressesOf, publicationsOf } from '../core/publishing/addresses.ts';
 import { type Audit, auditOf } from '../core/publishing/audit.ts';
-import type { BucketSettings, Publication, PublicationCounts } from '../core/publishing/publication.ts';
+import type { BucketSettings, PublicationCounts, Shelf } from '../core/publishing/publication.ts';
 import type { Services } from './services.tsx';
 
 const publishingKeys = {
@@ -11,11 +12,7 @@ const publishingKeys = {
   rows: (of: Shelf) => ['publishing', 'rows', of],
 } as const;
 
-/** One bucket, or what one batch has in it. */
-export type Shelf = { bucketId: string; batchId: string | null };
-
 const POLL_MS = 2_000;
-const ROWS_PAGE = 1_000;
 const LINK_SECONDS = 7 * 24 * 60 * 60;
 
 export function publicationBucketsOptions(services: Services) {
@@ -45,43 +42,20 @@ function isMoving({ waiting, removing }: PublicationCounts): boolean {
 export function publicationsOptions(services: Services, shelf: Shelf) {
   return queryOptions({
     queryKey: publishingKeys.rows(shelf),
-    queryFn: ({ signal }) => publicationsOf(services, shelf, signal),
+    queryFn: async ({ signal }) => publicationsOf({ publications: await services.publications(), signal }, shelf),
     structuralSharing: false,
     refetchInterval: ({ state: { data } }) =>
       data?.some(({ state }) => state === 'waiting' || state === 'removing') ? POLL_MS : false,
   });
 }
 
-async function publicationsOf(services: Services, shelf: Shelf, signal?: AbortSignal): Promise<readonly Publication[]> {
-  const { bucketId, batchId } = shelf;
-  const publications = await services.publications();
-  const rows: Publication[] = [];
-  for (;;) {
-    const page = await publications.rows({ bucketId }, rows.at(-1)?.path ?? '', ROWS_PAGE, signal);
-    rows.push(...page);
-    if (page.length < ROWS_PAGE) return batchId === null ? rows : rows.filter((row) => row.batchId === batchId);
-  }
-}
-
 /** Address by generation, of what everybody may see. */
 export function addressesOptions(services: Services, batchId: string) {
   return queryOptions({
     queryKey: [...publishingKeys.batch(batchId), 'addresses'],
-    queryFn: async ({ signal }): Promise<ReadonlyMap<string, string>> => {
+    queryFn: async ({ signal }) => {
       const [publications, files] = await Promise.all([services.publications(), services.published()]);
-      const publishing = await publications.publishing(batchId, signal);
-      const addresses = new Map<string, string>();
-      if (publishing === null || publishing.buckets.length === 0) return addresses;
-      const open = new Set((await publications.buckets(signal)).filter((each) => each.isPublic).map(({ id }) => id));
-      // What was published last counts.
-      for (const { bucketId } of publishing.buckets.toReversed()) {
-        if (!open.has(bucketId)) continue;
-        for (const { generationId, state, path } of await publicationsOf(services, { bucketId, batchId }, signal)) {
-          if (state === 'published' && generationId !== null)
-            addresses.set(generationId, files.address(bucketId, path));
-        }
-      }
-      return addresses;
+      return addressesOf({ publications, files, signal }, batchId);
     },
     structuralSharing: false,
   });
@@ -182,10 +156,10 @@ export type AuditDepth = 'lengths' | 'bytes';
 export function auditOptions(services: Services, shelf: Shelf) {
   return mutationOptions({
     mutationFn: async (depth: AuditDepth): Promise<Audit> => {
-      const files = await services.published();
+      const [publications, files] = await Promise.all([services.publications(), services.published()]);
       const { bucketId, batchId } = shelf;
       const [listed, stored] = await Promise.all([
-        publicationsOf(services, { bucketId, batchId: null }),
+        publicationsOf({ publications }, { bucketId, batchId: null }),
         files.list(bucketId),
       ]);
       const mine = listed.filter((row) => batchId === null || row.batchId === batchId);

@@ -19,17 +19,7 @@ export function reportOf(state: BatchState, rows: readonly BatchRow[]): BatchRep
   return { name, startedAt: startedAt ?? createdAt, finishedAt, columns, rows: rows.map(reportRowOf) };
 }
 
-function reportRowOf({
-  status,
-  id,
-  videoPath,
-  spentMicroUsd,
-  fault,
-  message,
-  reused,
-  onHold,
-  ...row
-}: BatchRow): ReportRow {
+function reportRowOf({ status, id, videoPath, fault, message, reused, onHold, ...row }: BatchRow): ReportRow {
   const { position, title, slug, prompt, variables } = row;
   const trouble = fault === null ? null : failureWords[fault].title;
   return {
@@ -37,7 +27,14 @@ function reportRowOf({
     status: reused && status === 'completed' ? 'reused' : onHold ? 'on_hold' : OUTCOME[status],
     generationId: id,
     location: videoPath,
-    costMicroUsd: spentMicroUsd,
+    costMicroUsd: paidFor(row, reused),
     error: trouble === null || message === null ? trouble : `${trouble}: ${message}`,
   };
+}
+
+/** What was sent without a price cost nobody knows what. */
+function paidFor(row: Pick<BatchRow, 'spentMicroUsd' | 'estimatedCostMicroUsd' | 'attempt'>, reused: boolean) {
+  const { spentMicroUsd, estimatedCostMicroUsd, attempt } = row;
+  const isUnknown = !reused && attempt > 0 && estimatedCostMicroUsd === null && spentMicroUsd === 0;
+  return isUnknown ? null : spentMicroUsd;
 }

@@ -125,6 +125,7 @@ export const batchProblemWords = {
       '--only takes file names (such as dental-assistant) or titles.',
     ].join(' '),
   start: (totals: Totals) => `Start ${videos(totals.make)} for ${summaryWords.total(totals)}?`,
+  paused: (name: string) => `Somebody paused “${name}”. Add --resume to let it go on.`,
   goOn: (name: string) => `Go on with “${name}”?`,
   sayYes: 'Nobody is there to agree. Add --yes to start, or --dry-run to only look.',
   declined: 'Nothing was started.',

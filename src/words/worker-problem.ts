@@ -48,6 +48,7 @@ batch FILE.csv   plans a table, starts it once it is agreed to, and runs it to i
   --list NAME=A|B   every row with each of these values, as {NAME}; may be said again for others
   --only NAMES   make only these rows, by file name or title, with commas between; the rest is put on hold
   --release      let everything on hold go on
+  --resume       let a batch go on that a person paused
   --again        make what is missing of a table that was run before, in a new batch
   --remake       make and pay again what was made before
 
@@ -60,8 +61,8 @@ export const problemWords = {
   argument: (message: string) => `${message} See npm run worker -- --help.`,
   oneFile: 'batch takes one file: npm run worker -- batch prompts.csv. See npm run worker -- --help.',
   whole: (name: string, least: number, text: string) => `--${name} takes a whole number from ${least}, not "${text}".`,
-  minutes: (text: string) => `--for takes a number of minutes above 0, not "${text}".`,
   list: (text: string) => `--list takes a name and its values, such as style=pastel|noir, not "${text}".`,
+  minutes: (text: string) => `--for takes a number of minutes above 0, not "${text}".`,
   url: (name: string, problem: ServerUrlProblem) => `${name} ${urlProblems[problem]}`,
   key: (name: string, problem: KeyProblem) => `${name} ${keyProblems[problem]}`,
   keysUnreadable: 'SORA_KEYS must be JSON such as {"http://gpu.local:8000/v1": "the key"}.',

@@ -38,12 +38,16 @@ async function openRun() {
   return { simulator, run, write, path };
 }
 
-async function batchesNamed(name: string) {
+async function batchStore() {
   const { url, publishableKey: anonKey, account } = stack.stack();
   const { data, error } = await stack.anonymous().auth.signInWithPassword(account);
   if (error !== null) throw error;
   const rest = createRest({ url, anonKey, accessToken: async () => data.session.access_token, fetch });
-  return (await createSupabaseBatchStore(rest).states()).filter((state) => state.name === name);
+  return createSupabaseBatchStore(rest);
+}
+
+async function batchesNamed(name: string) {
+  return (await (await batchStore()).states()).filter((state) => state.name === name);
 }
 
 test(
@@ -115,10 +119,14 @@ test(
       rows: [{ slug: 'dental-assistant' }, {}, {}],
     });
 
-    const again = run(order);
+    const again = run([file, '--yes', '--report', path('again.json')]);
     expect(await again.ended).toMatchObject({ code: 0, errors: '' });
     expect(again.said('batch_open')).toMatchObject([{ phase: 'finished', rows: 3, saved: 3 }]);
     expect(createCalls(simulator)).toBe(3);
+    expect(JSON.parse(await readFile(path('again.json'), 'utf8'))).toMatchObject({
+      summary: { completed: 3 },
+      rows: [{ slug: 'dental-assistant', url: place }, {}, {}],
+    });
     expect(await batchesNamed('careers')).toHaveLength(1);
   },
   LONG_MS,
@@ -148,6 +156,30 @@ test(
 );
 
 test(
+  'what a person paused stays paused until it is said otherwise, and what was made before is reported for nothing',
+  async () => {
+    const { simulator, run, write, path } = await openRun();
+    const file = await write('night.csv', 'career,prompt\nCook,Frying [[takes:2s]]\nPilot,Starting an engine\n');
+    const first = run([file, '--yes', '--limit', '1']);
+    await first.heard('rendering');
+    const [batch] = await batchesNamed('night');
+    await (await batchStore()).pause(batch?.id ?? '', null, null);
+    expect(await first.ended).toMatchObject({ code: 8 });
+    expect(await run([file, '--yes']).ended).toMatchObject({ code: 8, errors: expect.stringContaining('--resume') });
+    expect(createCalls(simulator)).toBe(1);
+    expect(await run([file, '--yes', '--resume']).ended).toMatchObject({ code: 0, errors: '' });
+    expect(createCalls(simulator)).toBe(2);
+
+    const fewer = await write('fewer.csv', 'career,prompt\nPilot,Starting an engine\n');
+    expect(await run([fewer, '--yes', '--report', path('fewer.json')]).ended).toMatchObject({ code: 0, errors: '' });
+    expect(createCalls(simulator)).toBe(2);
+    const report: unknown = JSON.parse(await readFile(path('fewer.json'), 'utf8'));
+    expect(report).toMatchObject({ summary: { reused: 1, costMicroUsd: 0 }, rows: [{ slug: 'pilot' }] });
+  },
+  LONG_MS,
+);
+
+test(
   'only the rows that are named are made; the rest waits on hold until it is let go on',
   async () => {
     const { simulator, run, write } = await openRun();
@@ -171,6 +203,33 @@ test(
     expect(await rest.ended).toMatchObject({ code: 0 });
     expect(rest.said('batch_ended')).toMatchObject([{ saved: 3, onHold: 0 }]);
     expect(createCalls(simulator)).toBe(3);
+  },
+  LONG_MS,
+);
+
+test(
+  'a template and a matrix make rows as on the page',
+  async () => {
+    const { simulator, run, write } = await openRun();
+    const file = await write('matrix.csv', 'persona,topic\nnurse,teeth\ncook,soup\n');
+    const order = ['--template', 'A {persona} explains {topic}, {style}', '--list', 'style=pastel|film noir'];
+    const plan = run([file, '--dry-run', ...order, '--cross', 'Persona,topic']);
+    expect(await plan.ended).toMatchObject({ code: 0, errors: '' });
+    expect(plan.said('batch_planned')).toMatchObject([{ totals: { rows: 8, make: 8 } }]);
+    for (const [args, line] of [
+      [['--cross', 'place'], 'No column is called “place”'],
+      [['--list', 'style'], '--list takes a name and its values'],
+      [['--template', 'A {thing}'], 'thing'],
+    ] as const) {
+      const ended = await run([file, '--dry-run', ...args]).ended;
+      expect(ended.errors, line).toContain(line);
+    }
+    const made = run([file, '--yes', ...order.slice(0, 2), '--list', 'style=pastel']);
+    expect(await made.ended).toMatchObject({ code: 0 });
+    expect(simulator.simulator.jobs().map(({ order: { prompt } }) => prompt)).toEqual([
+      'A nurse explains teeth, pastel',
+      'A cook explains soup, pastel',
+    ]);
   },
   LONG_MS,
 );

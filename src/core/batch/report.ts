@@ -32,6 +32,12 @@ export type BatchReport = {
   rows: readonly ReportRow[];
 };
 
+/** The same, saying where everybody can see the clip, by generation, instead of where it lies in its bucket. */
+export function withAddresses(report: BatchReport, addresses: ReadonlyMap<string, string>): BatchReport {
+  const rows = report.rows.map((row) => ({ ...row, location: addresses.get(row.generationId) ?? row.location }));
+  return { ...report, rows };
+}
+
 export type ReportSummary = Record<ReportRow['status'], number> & {
   rows: number;
   costMicroUsd: number;

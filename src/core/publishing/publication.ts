@@ -61,6 +61,9 @@ export type BatchPublishing = {
   buckets: readonly (PublicationCounts & { bucketId: string })[];
 };
 
+/** One bucket, or what one batch has in it. */
+export type Shelf = { bucketId: string; batchId: string | null };
+
 /** What every bucket of an account begins with, as the database makes it. */
 export function bucketPrefix(userId: string): string {
   return `sora-${userId.replaceAll('-', '').slice(0, 12)}-`;

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BatchRow, BatchState } from '../../core/batch/batch.ts';
-import { reportCsv, reportJson, summaryOf } from '../../core/batch/report.ts';
+import { reportCsv, reportJson, summaryOf, withAddresses } from '../../core/batch/report.ts';
 import { addressesOptions } from '../../queries/publishing.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -13,12 +13,13 @@ import { reportWords as words } from '../../words/batch.ts';
 import { reportOf } from '../../words/batch-report.ts';
 import { formatElapsed } from '../../words/format.ts';
 import { downloadBlob } from '../generation/download-blob.ts';
-import { withAddresses } from './publishing/report-addresses.ts';
 
 type BatchReportProps = { state: BatchState; rows: readonly BatchRow[] };
 
+const NO_ADDRESSES: ReadonlyMap<string, string> = new Map();
+
 export function BatchReportSection({ state, rows }: BatchReportProps) {
-  const { data: addresses } = useQuery(addressesOptions(useServices(), state.id));
+  const { data: addresses = NO_ADDRESSES } = useQuery(addressesOptions(useServices(), state.id));
   const report = () => withAddresses(reportOf(state, rows), addresses);
   const take = (kind: 'csv' | 'json') => {
     const text = kind === 'csv' ? reportCsv(report()) : reportJson(report());
@@ -41,7 +42,7 @@ export function BatchReportSection({ state, rows }: BatchReportProps) {
         </div>
       }
     >
-      {state.phase === 'finished' && <Summary state={state} rows={rows} />}
+      {(state.phase === 'finished' || state.phase === 'cancelled') && <Summary state={state} rows={rows} />}
     </Section>
   );
 }

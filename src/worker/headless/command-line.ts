@@ -40,6 +40,7 @@ const batchOptions = {
   report: { type: 'string' },
   only: { type: 'string' },
   release: { type: 'boolean', default: false },
+  resume: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false, short: 'y' },
   'skip-bad': { type: 'boolean', default: false },
@@ -93,10 +94,10 @@ function batchWishOf(file: string, values: Partial<ReturnType<typeof parsedBatch
     file,
     name: values.name ?? null,
     server: values.server ?? null,
-    model: values.model ?? null,
     template: values.template ?? '',
     cross: namesIn(values.cross ?? ''),
     lists: (values.list ?? []).map(listIn),
+    model: values.model ?? null,
     size: values.size ?? null,
     seconds: whole('seconds', 1),
     limit: whole('limit', 1),
@@ -107,6 +108,7 @@ function batchWishOf(file: string, values: Partial<ReturnType<typeof parsedBatch
     report: values.report ?? null,
     only: values.only === undefined ? null : namesIn(values.only),
     release: values.release ?? false,
+    resume: values.resume ?? false,
     dryRun: values['dry-run'] ?? false,
     yes: values.yes ?? false,
     skipBad: values['skip-bad'] ?? false,
@@ -121,8 +123,6 @@ function namesIn(text: string): readonly string[] {
   return names.filter((name) => name !== '');
 }
 
-/** A timer counts no further than 2^31 ms: 24 days. */
-const LONGEST_MS = 2 ** 31 - 1;
 /** `style=pastel|film noir`. */
 function listIn(text: string): ValueList {
   const [name = '', ...rest] = text.split('=');
@@ -135,6 +135,8 @@ function listIn(text: string): ValueList {
   return { name: name.trim(), values: filled };
 }
 
+/** A timer counts no further than 2^31 ms: 24 days. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 function millisecondsOf(minutes: string): number {
   const ms = /^\d+(\.\d+)?$/.test(minutes.trim()) ? Number(minutes) * 60_000 : 0;

@@ -6,6 +6,7 @@ import type { ClipStore } from '../../core/ports/clip-store.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { GenerationStore } from '../../core/ports/generation-store.ts';
 import type { ProfileStore } from '../../core/ports/profile-store.ts';
+import type { PublishedFiles } from '../../core/ports/published-files.ts';
 import type { Random } from '../../core/ports/random.ts';
 import type { VideoServer } from '../../core/ports/video-server.ts';
 import type { ServerProfile } from '../../core/profile.ts';
@@ -57,6 +58,8 @@ export type EngineRoom = {
   clips: ClipStore;
   engine: Engine;
   publisher: Publisher;
+  /** Where they lie for everybody to see. */
+  published: Pick<PublishedFiles, 'address'>;
   pauses: ReturnType<typeof createPauseNews>['current'];
   connect(profile: Pick<ServerProfile, 'baseUrl' | 'dialect' | 'headers'>, key: string | null): VideoServer;
 };
@@ -91,14 +94,29 @@ export function createEngineRoom(deps: EngineRoomDeps): EngineRoom {
     onPauses: pauseNews.heard,
     onTrouble: (error) => hearTrouble(error, deps),
   });
+  const published = createSupabasePublishedFiles({ ...supabase, fetch });
   const publisher = createPublisher({
     ...{ actor, clock, publications: createPublicationWork(rest) },
-    files: access.published(createSupabasePublishedFiles({ ...supabase, fetch })),
+    files: access.published(published),
     onSettled: hearSettled(tell),
   });
   const { userId } = access;
   const pauses = pauseNews.current;
-  return { actor, userId, clock, rest, store, profiles, directory, clips, engine, publisher, pauses, connect };
+  return {
+    actor,
+    userId,
+    clock,
+    rest,
+    store,
+    profiles,
+    directory,
+    clips,
+    engine,
+    publisher,
+    published,
+    pauses,
+    connect,
+  };
 }
 
 function hearSettled(tell: EngineRoomDeps['tell']): NonNullable<PublisherDeps['onSettled']> {

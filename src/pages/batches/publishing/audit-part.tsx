@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Audit } from '../../../core/publishing/audit.ts';
+import type { Shelf } from '../../../core/publishing/publication.ts';
 import {
   type AuditDepth,
   auditOptions,

@@ -6,8 +6,9 @@ import {
   type Publication,
   type PublicationBucket,
   type PublicationCounts,
+  type Shelf,
 } from '../../../core/publishing/publication.ts';
-import { publicationsOptions, renewOptions, type Shelf } from '../../../queries/publishing.ts';
+import { publicationsOptions, renewOptions } from '../../../queries/publishing.ts';
 import { useServices } from '../../../queries/services.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';

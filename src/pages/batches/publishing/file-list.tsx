@@ -2,8 +2,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { bucketName, type Publication, type PublicationBucket } from '../../../core/publishing/publication.ts';
-import { publishedFilesOptions, type Shelf, withdrawOptions } from '../../../queries/publishing.ts';
+import {
+  bucketName,
+  type Publication,
+  type PublicationBucket,
+  type Shelf,
+} from '../../../core/publishing/publication.ts';
+import { publishedFilesOptions, withdrawOptions } from '../../../queries/publishing.ts';
 import { useServices } from '../../../queries/services.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';

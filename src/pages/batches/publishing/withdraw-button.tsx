@@ -1,7 +1,8 @@
 // Takes everything of a shelf out of its bucket, after a question.
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Shelf, withdrawOptions } from '../../../queries/publishing.ts';
+import type { Shelf } from '../../../core/publishing/publication.ts';
+import { withdrawOptions } from '../../../queries/publishing.ts';
 import { useServices } from '../../../queries/services.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';

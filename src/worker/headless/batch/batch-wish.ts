@@ -32,6 +32,8 @@ export type BatchWish = {
   only: readonly string[] | null;
   /** Lets everything on hold go on. */
   release: boolean;
+  /** Lets a batch go on that a person paused. */
+  resume: boolean;
   dryRun: boolean;
   yes: boolean;
   skipBad: boolean;
