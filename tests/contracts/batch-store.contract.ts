@@ -347,6 +347,32 @@ export function batchStoreContract(name: string, world: () => RowWorld): void {
       expect(await account.generations.find(entries[0]?.id ?? '')).toMatchObject({ onHold: false });
     });
 
+    test('what was made before is known by all that was asked for, the newest of each', async () => {
+      const account = await world().openAccount();
+      const server = await openServer(account);
+      const digest = createDigest();
+      const imageOf = (filename: string) => ({ path: `${account.userId}/a.png`, filename, original: null });
+      const wishes = [
+        { parameters: {}, reference: null },
+        { parameters: { seed: 42, aspect_ratio: '16:9', ä: true, steps: 7.5 }, reference: null },
+        { parameters: {}, reference: imageOf('https://example.org/ä.png') },
+      ] as const;
+      const specOf = (wish: (typeof wishes)[number]) => ({ ...spec, prompt: 'Ein Drachen, 🪁\n{“}', ...wish });
+      const drafts = wishes.map((wish) => ({ ...draftOf(server), spec: specOf(wish) }));
+      for (const draft of drafts) await account.generations.add(draft);
+      const again = await account.generations.add({ ...draftOf(server), spec: specOf(wishes[1]) });
+      const fingerprints = drafts.map(({ spec: { reference, ...wish } }) =>
+        fingerprintOf({ ...wish, image: reference?.filename ?? null }, digest),
+      );
+      const [plain = '', rich = '', pictured = ''] = fingerprints;
+      const found = { [plain]: drafts[0]?.id, [rich]: again.id, [pictured]: drafts[2]?.id };
+      expect(await account.batches.earlier([...fingerprints, 'of nobody'])).toEqual(found);
+      await account.generations.discard(again.id);
+      expect(await account.batches.earlier([rich])).toEqual({ [rich]: drafts[1]?.id });
+      const stranger = await world().openAccount();
+      expect(await stranger.batches.earlier(fingerprints)).toEqual({});
+    });
+
     test('a new order counts across the slices in which the rows were added', async () => {
       const account = await world().openAccount();
       const server = await openServer(account);
@@ -378,32 +404,6 @@ export function batchStoreContract(name: string, world: () => RowWorld): void {
       expect(await other.batches.cancel(batch.id)).toBe(false);
       expect(await other.batches.hold(batch.id, null)).toBe(0);
       expect(await one.batches.state(batch.id)).toMatchObject({ phase: 'running' });
-    test('what was made before is known by all that was asked for, the newest of each', async () => {
-      const account = await world().openAccount();
-      const server = await openServer(account);
-      const digest = createDigest();
-      const imageOf = (filename: string) => ({ path: `${account.userId}/a.png`, filename, original: null });
-      const wishes = [
-        { parameters: {}, reference: null },
-        { parameters: { seed: 42, aspect_ratio: '16:9', ä: true, steps: 7.5 }, reference: null },
-        { parameters: {}, reference: imageOf('https://example.org/ä.png') },
-      ] as const;
-      const specOf = (wish: (typeof wishes)[number]) => ({ ...spec, prompt: 'Ein Drachen, 🪁\n{“}', ...wish });
-      const drafts = wishes.map((wish) => ({ ...draftOf(server), spec: specOf(wish) }));
-      for (const draft of drafts) await account.generations.add(draft);
-      const again = await account.generations.add({ ...draftOf(server), spec: specOf(wishes[1]) });
-      const fingerprints = drafts.map(({ spec: { reference, ...wish } }) =>
-        fingerprintOf({ ...wish, image: reference?.filename ?? null }, digest),
-      );
-      const [plain = '', rich = '', pictured = ''] = fingerprints;
-      const found = { [plain]: drafts[0]?.id, [rich]: again.id, [pictured]: drafts[2]?.id };
-      expect(await account.batches.earlier([...fingerprints, 'of nobody'])).toEqual(found);
-      await account.generations.discard(again.id);
-      expect(await account.batches.earlier([rich])).toEqual({ [rich]: drafts[1]?.id });
-      const stranger = await world().openAccount();
-      expect(await stranger.batches.earlier(fingerprints)).toEqual({});
-    });
-
     });
   });
 }

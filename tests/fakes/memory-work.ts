@@ -88,7 +88,8 @@ export function saveOne(
   if (holdsForGoneCap(rows, row, lifecycle)) lifecycle.nextCheckAt = now;
   const ends = from === 'submitting' && lifecycle.status === 'pending' && returnsToCancelled(rows, row, save.actor);
   row.lifecycle = ends ? { status: 'cancelled' } : lifecycle;
-  if (row.lifecycle.status !== 'pending' || (row.batch === null && save.actor.startsWith('person:'))) row.onHold = false;
+  if (row.lifecycle.status !== 'pending' || (row.batch === null && save.actor.startsWith('person:')))
+    row.onHold = false;
   row.version += 1;
   row.updatedAt = now;
   if (save.metadata !== undefined) row.metadata = copyOf(save.metadata);
