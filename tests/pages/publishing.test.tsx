@@ -106,6 +106,11 @@ test('a check tells what is missing, changed and strange, and mends it', async (
   await page.user.click(panel.getByRole('button', { name: 'Check every byte' }));
   await panel.findByText('1 file with other bytes');
   await page.user.click(panel.getByRole('button', { name: 'Remove these' }));
+  const question = within(await screen.findByRole('alertdialog', { name: 'Remove 1 file for good?' }));
+  await page.user.click(question.getByRole('button', { name: 'Keep them' }));
+  expect(objects?.has('stranger.mp4')).toBe(true);
+  await page.user.click(panel.getByRole('button', { name: 'Remove these' }));
+  await page.user.click(await question.findByRole('button', { name: 'Remove these' }));
   await waitFor(() => expect(objects?.has('stranger.mp4')).toBe(false));
   await page.user.click(panel.getByRole('button', { name: 'Check every byte' }));
   for (let left = 2; left > 0; left -= 1) {

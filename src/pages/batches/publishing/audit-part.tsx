@@ -3,18 +3,13 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Audit } from '../../../core/publishing/audit.ts';
 import type { Shelf } from '../../../core/publishing/publication.ts';
-import {
-  type AuditDepth,
-  auditOptions,
-  removeExtraOptions,
-  renewOptions,
-  type Shelf,
-} from '../../../queries/publishing.ts';
+import { type AuditDepth, auditOptions, renewOptions } from '../../../queries/publishing.ts';
 import { useServices } from '../../../queries/services.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { bucketWords, auditWords as words } from '../../../words/publishing.ts';
+import { RemoveExtra } from './remove-extra.tsx';
 
 const SHOWN = 10;
 
@@ -41,9 +36,7 @@ export function AuditPart({ shelf }: { shelf: Shelf }) {
 type Difference = 'missing' | 'changed' | 'extra';
 
 function Findings({ shelf, audit }: { shelf: Shelf; audit: Audit }) {
-  const services = useServices();
-  const renew = useMutation(renewOptions(services, shelf.bucketId));
-  const removeExtra = useMutation(removeExtraOptions(services, shelf.bucketId));
+  const renew = useMutation(renewOptions(useServices(), shelf.bucketId));
   const toast = useToast();
   const [mended, setMended] = useState<readonly Difference[]>([]);
   const { missing, changed, extra } = audit;
@@ -51,8 +44,6 @@ function Findings({ shelf, audit }: { shelf: Shelf; audit: Audit }) {
     toast.show({ tone: 'good', message });
     setMended((before) => [...before, difference]);
   };
-  const handleRemove = () =>
-    removeExtra.mutate(extra, { onSuccess: () => say('extra', words.extraRemoved(extra.length)) });
   const renewal = (difference: 'missing' | 'changed') => {
     const handlePress = () =>
       renew.mutate(audit[difference], { onSuccess: (number) => say(difference, words.renewed(number)) });
@@ -82,9 +73,7 @@ function Findings({ shelf, audit }: { shelf: Shelf; audit: Audit }) {
           title={words.extra(extra.length)}
           paths={extra}
           action={
-            <Button size="sm" variant="danger" busy={removeExtra.isPending} onClick={handleRemove}>
-              {words.removeExtra}
-            </Button>
+            <RemoveExtra shelf={shelf} paths={extra} onRemoved={() => say('extra', words.extraRemoved(extra.length))} />
           }
         />
       )}
