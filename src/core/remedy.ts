@@ -32,7 +32,7 @@ export type Remedies = readonly [Remedy, ...Remedy[]];
 const REMEDIES: Record<Fault, Remedies> = {
   content_policy: ['edit_prompt', 'change_image'],
   rate_limited: ['wait', 'submit_again'],
-  quota_exceeded: ['add_credit', 'choose_server'],
+  quota_exceeded: ['add_credit', 'submit_again', 'choose_server'],
   unauthorized: ['replace_key', 'choose_server'],
   forbidden: ['ask_for_access', 'choose_other_model', 'replace_key'],
   invalid_request: ['edit_request'],
@@ -51,10 +51,10 @@ const REMEDIES: Record<Fault, Remedies> = {
   content_damaged: ['retry_saving', 'save_to_disk'],
   storage_unavailable: ['retry_saving', 'save_to_disk'],
   storage_unauthorized: ['sign_in_again', 'save_to_disk'],
-  storage_forbidden: ['set_up_project', 'save_to_disk'],
-  storage_bucket_missing: ['set_up_project', 'save_to_disk'],
-  storage_quota: ['free_space', 'save_to_disk'],
-  storage_too_large: ['raise_size_limit', 'save_to_disk'],
+  storage_forbidden: ['set_up_project', 'retry_saving', 'save_to_disk'],
+  storage_bucket_missing: ['set_up_project', 'retry_saving', 'save_to_disk'],
+  storage_quota: ['free_space', 'retry_saving', 'save_to_disk'],
+  storage_too_large: ['raise_size_limit', 'retry_saving', 'save_to_disk'],
   storage_conflict: ['retry_saving', 'save_to_disk'],
   storage_rejected: ['retry_saving', 'save_to_disk'],
   cap_reached: ['let_pass', 'raise_cap'],
@@ -86,9 +86,9 @@ export function remedyOf(failure: Pick<Failure, 'fault' | 'param'>): Remedy {
   return remediesOf(failure)[0];
 }
 
-/** The act by which the first remedy is brought about; null where it is none. */
+/** The act by which one of its remedies is brought about; null where none is. */
 export function remedyActOf(failure: Pick<Failure, 'fault' | 'param'>): 'retry_saving' | 'watch_again' | null {
-  const remedy = remedyOf(failure);
-  if (remedy === 'keep_watching') return 'watch_again';
-  return remedy === 'retry_saving' ? remedy : null;
+  const remedies = remediesOf(failure);
+  if (remedies.includes('keep_watching')) return 'watch_again';
+  return remedies.includes('retry_saving') ? 'retry_saving' : null;
 }

@@ -18,7 +18,7 @@ export const failureWords: Record<Fault, FailureWords> = {
   quota_exceeded: {
     title: 'Out of credit',
     cause: 'The key’s credit or billing limit at the video server is used up.',
-    next: 'Add credit there, or use another server. Nothing else will go through until then.',
+    next: 'Add credit there and send it again, or use another server. Nothing else will go through until then.',
   },
   unauthorized: {
     title: 'Key refused',

@@ -15,6 +15,8 @@ export const rescueWords = {
   noExpiry: 'The server has not said how long it keeps the file.',
   keptHere: 'The file waits on this device until your bucket takes it.',
   keptElsewhere: 'The file waits on another of your devices until your bucket takes it. Open the studio there.',
+  keptByWorker:
+    'The file waits on the disk of a headless worker until your bucket takes it. Keep that worker running, or start it again there.',
   fetchedAgain: 'The file is fetched again, not made again: that costs nothing more.',
   close: 'Close',
 } as const;

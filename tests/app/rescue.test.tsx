@@ -81,6 +81,15 @@ test('a clip whose bytes wait on another device says so', async () => {
   expect(await screen.findByText(/waits on another of your devices/)).toBeTruthy();
 });
 
+test('a clip that a headless worker has kept sends nobody to a studio that is not there', async () => {
+  const { studio, client } = await renderPage(<Frame />);
+  await put(studio, 'g1', unsafe(studio, 5, { keptBy: 'worker:cellar' }));
+  await client.invalidateQueries();
+  await userEvent.click(await screen.findByRole('button', { name: '1 not safe yet' }));
+  expect(await screen.findByText(/on the disk of a headless worker/)).toBeTruthy();
+  expect(screen.queryByText(/Open the studio there/)).toBeNull();
+});
+
 test('more than are listed are all counted and all saved, by what the server deletes first', async () => {
   const { studio, client } = await renderPage(<Frame />);
   const count = 103;

@@ -47,5 +47,5 @@ test('a request that it refuses was not billed, and its page leads to the other 
   expect(article.textContent).toContain('OpenAI’s ended on 24 September 2026');
   expect(article.textContent).toContain('Not billed');
   const way = await within(article).findByRole('link', { name: 'Choose another server' });
-  expect(way.getAttribute('href')).toBe('/settings');
+  expect(way.getAttribute('href')).toBe('/connect');
 });

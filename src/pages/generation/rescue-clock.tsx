@@ -21,7 +21,9 @@ export function RescueClock({ generation }: { generation: Generation<Storing> })
 
 function Kept({ generation }: { generation: Generation<Storing> }) {
   const { data: here } = useQuery(keptHereOptions(useServices(), clipPaths(generation).video));
-  return <p className="text-sm text-warn">{here === false ? words.keptElsewhere : words.keptHere}</p>;
+  // Nobody can open the studio where a headless worker runs.
+  const elsewhere = generation.lifecycle.keptBy?.startsWith('worker:') ? words.keptByWorker : words.keptElsewhere;
+  return <p className="text-sm text-warn">{here === false ? elsewhere : words.keptHere}</p>;
 }
 
 function Countdown({ expiresAt }: { expiresAt: Date }) {

@@ -10,6 +10,12 @@ export function useReuse(): (generation: Generation) => void {
   return (generation) => compose(draftOf(generation));
 }
 
+/** The same wish at another server; what that one does not offer is said in the composer. */
+export function useElsewhere(): (generation: Generation, serverId: string) => void {
+  const compose = useCompose();
+  return (generation, server) => compose({ ...draftOf(generation), server });
+}
+
 /** A new video that starts with a frame of this one, `frame`, in its size. */
 export function useContinue(): (generation: Generation<Completed>, frame: Reference) => void {
   const compose = useCompose();

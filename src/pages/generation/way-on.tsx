@@ -1,10 +1,13 @@
-// The one next step after a failure, as a button or a link that takes it.
+// The next steps after a failure, as buttons or links that take them: the best one, and one beside it where there is.
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { openActs } from '../../core/advance/person.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { Generation } from '../../core/generation.ts';
 import { type Remedy, remediesOf } from '../../core/remedy.ts';
+import { inUse } from '../../core/server-list.ts';
+import { profilesOptions } from '../../queries/profiles.ts';
 import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
@@ -12,11 +15,11 @@ import { remedyWords } from '../../words/failure.ts';
 import { useByHand } from './by-hand.tsx';
 import { useGenerationServer } from './generation-server.ts';
 import { useRetry } from './retry.ts';
-import { useReuse } from './reuse.ts';
+import { useElsewhere, useReuse } from './reuse.ts';
 
 type WayOnProps = { generation: Generation; failure: Failure };
 
-/** Best first; a remedy that nothing here can bring about is passed over. */
+/** A remedy that nothing here can bring about is passed over. */
 export function WayOn({ generation, failure }: WayOnProps): ReactNode {
   const services = useServices();
   const { profile } = useGenerationServer(generation);
@@ -24,53 +27,82 @@ export function WayOn({ generation, failure }: WayOnProps): ReactNode {
   const retry = useRetry(generation, profile);
   const byHand = useByHand();
   const acts = openActs(generation, services.clock.now());
-  for (const remedy of remediesOf(failure)) {
-    const way = wayOf(remedy);
+  // A clip that is finished is saved, not made again.
+  const mayBeMade = generation.lifecycle.status === 'failed';
+  const isOpen = (way: Way) => {
+    if (way === 'retry_saving' || way === 'watch_again') return acts.includes(way);
+    if (way === 'submit') return mayBeMade && retry !== null;
+    return way === 'elsewhere' ? mayBeMade : true;
+  };
+  const shown = ({ way, remedy }: Offer): ReactNode => {
     const label = remedyWords[remedy];
     switch (way) {
       case 'reuse':
-        return <Press onPress={() => reuse(generation)}>{label}</Press>;
+        return <Press key={way} onPress={() => reuse(generation)} label={label} />;
       case 'submit':
-        // A clip that is finished is saved, not made again.
-        if (retry === null || generation.lifecycle.status !== 'failed') break;
-        return (
-          <Press busy={retry.busy} onPress={retry.send}>
-            {label}
-          </Press>
-        );
+        return <Press key={way} busy={retry?.busy} onPress={() => retry?.send()} label={label} />;
       case 'retry_saving':
       case 'watch_again':
-        if (!acts.includes(way)) break;
-        return (
-          <Press busy={byHand.busy} onPress={() => byHand.perform(way, [generation])}>
-            {label}
-          </Press>
-        );
+        return <Press key={way} busy={byHand.busy} onPress={() => byHand.perform(way, [generation])} label={label} />;
+      case 'elsewhere':
+        return <Elsewhere key={way} generation={generation} label={label} />;
       case '/settings':
       case '/account':
       case '/test':
-        return (
-          <Link href={way} className={buttonClass('quiet', 'sm')}>
-            {label}
-          </Link>
-        );
-      case null:
+        return <WayLink key={way} href={way} label={label} />;
     }
-  }
-  return null;
+  };
+  return waysOf(failure, isOpen).map(shown);
 }
 
-type PressProps = { busy?: boolean; onPress: () => void; children: string };
+/** Takes the wish to the composer at the next server in use, where the others are at hand; without one, to adding one. */
+function Elsewhere({ generation, label }: { generation: Generation; label: string }) {
+  const { data: profiles } = useQuery(profilesOptions(useServices()));
+  const goElsewhere = useElsewhere();
+  const other = inUse(profiles ?? []).find(({ id }) => id !== generation.server.id);
+  return other === undefined ? (
+    <WayLink href="/connect" label={label} />
+  ) : (
+    <Press onPress={() => goElsewhere(generation, other.id)} label={label} />
+  );
+}
 
-function Press({ busy = false, onPress, children }: PressProps) {
+type PressProps = { busy?: boolean | undefined; onPress: () => void; label: string };
+
+function Press({ busy = false, onPress, label }: PressProps) {
   return (
     <Button size="sm" busy={busy} onClick={onPress}>
-      {children}
+      {label}
     </Button>
   );
 }
 
-type Way = 'reuse' | 'submit' | 'retry_saving' | 'watch_again' | '/settings' | '/account' | '/test';
+function WayLink({ href, label }: { href: string; label: string }) {
+  return (
+    <Link href={href} className={buttonClass('quiet', 'sm')}>
+      {label}
+    </Link>
+  );
+}
+
+type Way = 'reuse' | 'submit' | 'retry_saving' | 'watch_again' | 'elsewhere' | '/settings' | '/account' | '/test';
+type Offer = { way: Way; remedy: Remedy };
+
+/** More than this would hide the best one. */
+const MOST_OFFERS = 2;
+
+/** Best first, each way once. */
+function waysOf(failure: Failure, isOpen: (way: Way) => boolean): readonly Offer[] {
+  const offers: Offer[] = [];
+  for (const remedy of remediesOf(failure)) {
+    const way = wayOf(remedy);
+    if (way === null || !isOpen(way) || offers.some((offer) => offer.way === way)) continue;
+    // What may still be running is watched; sending it again beside that would be paid twice.
+    if (way === 'submit' && offers.some((offer) => offer.way === 'watch_again')) continue;
+    offers.push({ way, remedy });
+  }
+  return offers.slice(0, MOST_OFFERS);
+}
 
 /** An act, or the page where a person can bring it about; null where that is outside the studio. */
 function wayOf(remedy: Remedy): Way | null {
@@ -89,6 +121,7 @@ function wayOf(remedy: Remedy): Way | null {
     case 'keep_watching':
       return 'watch_again';
     case 'choose_server':
+      return 'elsewhere';
     case 'replace_key':
     case 'state_price':
       return '/settings';
