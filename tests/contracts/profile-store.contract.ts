@@ -15,16 +15,18 @@ import {
 
 const origin = { source: 'nobody', readOn: '2026-11-20', by: 'person' } as const;
 const price = { perSecondMicroUsd: null, ...origin };
+const wide = { size: '1280x720', ratio: '16:9' };
 const offer = {
   seconds: [4, 8],
   freeSeconds: { minimum: 1, maximum: 60, step: 1 },
   defaultSize: '1280x720',
   defaultSeconds: 4,
-  sizes: [{ size: '1280x720', ratio: '16:9', price }],
+  sizes: [{ ...wide, price }],
   freeSize: { minimum: 64, maximum: 2048, step: 16, price },
   ...origin,
 };
-const catalogue = { models: [{ id: 'sora-2', label: 'Sora 2', ...offer }], anyModel: offer };
+const sora = { id: 'sora-2', label: 'Sora 2', ...offer };
+const catalogue = { models: [sora], anyModel: offer };
 const parameters: readonly ParameterOffer[] = [
   {
     ...{ name: 'num_inference_steps', kind: 'integer', minimum: 1, maximum: 200, step: 1, standard: 50, choices: [] },
@@ -71,12 +73,11 @@ export function profileStoreContract(name: string, world: () => RowWorld): void 
       const held = { status: 'pending', nextCheckAt: inSeconds(800), refusals: 0, lastFailure } as const;
       await account.generations.save(saveOf(row, held));
 
-      const [model] = catalogue.models;
-      const sizes = [{ ...offer.sizes[0], price: { ...price, perSecondMicroUsd: 100_000 } }];
+      const sizes = [{ ...wide, price: { ...price, perSecondMicroUsd: 100_000 } }];
       const freeSize = { ...offer.freeSize, price: { ...price, perSecondMicroUsd: 50_000 } };
       await account.profiles.put({
         ...server,
-        catalogue: { models: [{ ...model, sizes, freeSize }], anyModel: offer },
+        catalogue: { models: [{ ...sora, sizes, freeSize }], anyModel: offer },
       });
 
       const costOf = async (id: string) => (await account.generations.find(id))?.estimatedCostMicroUsd;
