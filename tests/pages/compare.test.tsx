@@ -105,7 +105,11 @@ describe('the page', () => {
 
   test('two are wiped over each other by key, on the same videos', async () => {
     const { user } = await openComparison();
-    const before = await screen.findAllByLabelText(/^Video: /);
+    const before = await vi.waitFor(() => {
+      const videos = screen.getAllByLabelText(/^Video: /);
+      expect(videos).toHaveLength(2);
+      return videos;
+    });
     screen.getByRole('slider', { name: 'Position' }).focus();
     await user.keyboard('w');
     const handle = screen.getByRole('slider', { name: 'Where the second clip begins' });
