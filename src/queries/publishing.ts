@@ -24,11 +24,12 @@ export function publicationBucketsOptions(services: Services) {
   });
 }
 
-/** `moving` is whether the batch may still save a clip by itself. */
+/** `moving` is whether the batch may still save a clip by itself; its end is read anew, for the last clip came with it. */
 export function batchPublishingOptions(services: Services, { id, moving }: { id: string; moving: boolean }) {
   return queryOptions({
-    queryKey: publishingKeys.batch(id),
+    queryKey: [...publishingKeys.batch(id), moving],
     queryFn: async ({ signal }) => (await services.publications()).publishing(id, signal),
+    placeholderData: (before, query) => (query?.queryKey[2] === id ? before : undefined),
     refetchInterval: ({ state: { data } }) =>
       data?.buckets.some(isMoving) || (moving && data?.bucketId != null) ? POLL_MS : false,
   });

@@ -4,7 +4,9 @@ import { expect } from '@playwright/test';
 import { connectSimulator } from './connect.ts';
 import { test } from './studio.ts';
 
-const TABLE = 'career,prompt\nDental Assistant,Holding a small mirror\nBaker,Kneading dough';
+// They take long enough for the bucket to be named while they are made.
+const TABLE =
+  'career,prompt\nDental Assistant,Holding a small mirror [[takes:12s]]\nBaker,Kneading dough [[takes:12s]]';
 
 test('clips are published as they are saved, anybody can fetch them, a check finds what is gone, and all are taken out', async ({
   page,
