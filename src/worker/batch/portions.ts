@@ -5,7 +5,7 @@ import type { PlannedRow } from '../../core/batch/planned-row.ts';
 const PORTION_VALUES = 1_000;
 const PORTION_CHARACTERS = 100_000;
 /** Besides its variables. */
-const VALUES_OF_A_ROW = 18;
+const VALUES_OF_A_ROW = 19;
 
 export function* portionsOf(rows: readonly PlannedRow[]): Generator<PlannedRow[]> {
   let portion: PlannedRow[] = [];
