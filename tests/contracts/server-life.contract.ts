@@ -1,4 +1,5 @@
 // A server that is turned off, removed or added again: what every store promises about the videos made there.
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
   beginOf,
@@ -24,6 +25,23 @@ async function send(account: RowAccount, server: Server) {
   return row;
 }
 
+/** Two rows, not yet let go. */
+async function openBatch(account: RowAccount, server: Server): Promise<string> {
+  const id = randomUUID();
+  const ref = { id: server.id, label: server.label, url: server.baseUrl };
+  const settings = { name: 'Night', groupSize: 5, groupPauseSeconds: 0, inFlightLimit: null };
+  await account.batches.open({ id, ...settings, server: ref, columns: ['prompt'] });
+  await account.batches.add(
+    id,
+    [1, 2].map((position) => ({
+      ...{ id: randomUUID(), position, slug: `row-${position}`, title: null, tags: [], variables: {}, onHold: false },
+      spec: { ...draftOf(server).spec, prompt: `prompt ${position}`, reference: null },
+      ...{ server: ref, estimatedCostMicroUsd: 800_000 },
+    })),
+  );
+  return id;
+}
+
 export function serverLifeContract(name: string, world: () => RowWorld): void {
   describe(`the life of a server kept in ${name}`, () => {
     test('one that is turned off gets nothing new, and what it holds is still watched', async () => {
@@ -46,6 +64,23 @@ export function serverLifeContract(name: string, world: () => RowWorld): void {
       await account.profiles.put({ ...server, disabled: true });
       const refused = { allowed: false, reason: 'in_flight_limit' };
       expect(await account.generations.beginSubmission(beginOf(row))).toEqual(refused);
+    });
+
+    test('a batch of a removed server comes back paused, and goes on once a person says so', async () => {
+      const account = await world().openAccount();
+      const server = await openServer(account);
+      const batchId = await openBatch(account, server);
+      await account.batches.run(batchId);
+      await account.profiles.remove(server.id);
+      expect(await account.batches.state(batchId)).toMatchObject({ phase: 'running', serverId: null });
+
+      const again = await openServer(account, { baseUrl: server.baseUrl });
+      expect(await account.batches.state(batchId)).toMatchObject({
+        ...{ phase: 'paused', pauseReason: null, pausedUntil: null, serverId: again.id, waiting: 2 },
+      });
+      expect(await account.generations.claim(claimOf(again.id))).toEqual([]);
+      await account.batches.run(batchId);
+      expect(await account.generations.claim(claimOf(again.id))).toHaveLength(2);
     });
 
     test('what was sent to a removed server is watched again once its address is added; what was not stays unsent', async () => {

@@ -1,4 +1,5 @@
 // Twin of the Supabase profile store.
+import type { BatchPhase } from '../../src/core/batch/batch.ts';
 import { estimateMicroUsd } from '../../src/core/cost.ts';
 import { StoreError } from '../../src/core/errors.ts';
 import type { Status } from '../../src/core/generation.ts';
@@ -36,19 +37,33 @@ export function createMemoryProfileStore(order: { rows: MemoryRows; userId: stri
       if (rows.profiles.get(id)?.userId !== userId) return;
       rows.profiles.delete(id);
       for (const row of rows.generations.values()) if (row.server.id === id) row.server = { ...row.server, id: null };
+      for (const batch of rows.batches.values()) if (batch.serverId === id) batch.serverId = null;
     },
   };
 }
 
 const SENT: ReadonlySet<Status> = new Set(['submitting', 'processing', 'storing']);
 
-/** What was sent to this address before it was removed is watched again. */
+/** What was sent to this address before it was removed is watched again; its batches wait for a person. */
 function rejoin(rows: MemoryRows, { id, userId, baseUrl }: ProfileRow): void {
   for (const row of rows.generations.values()) {
     const isLeft = row.userId === userId && row.server.id === null && row.server.url === baseUrl;
     if (isLeft && SENT.has(row.lifecycle.status)) row.server = { ...row.server, id };
   }
+  for (const batch of rows.batches.values()) {
+    if (batch.userId !== userId || batch.serverId !== null || !OPEN.has(batch.phase)) continue;
+    const waiting = [...rows.generations.values()].filter(
+      ({ batch: place, server, lifecycle: { status } }) =>
+        place?.id === batch.id && server.id === null && server.url === baseUrl && status === 'pending',
+    );
+    if (waiting.length === 0) continue;
+    batch.serverId = id;
+    if (batch.phase === 'running') Object.assign(batch, { phase: 'paused', pauseReason: null, pausedUntil: null });
+    for (const row of waiting) row.server = { ...row.server, id };
+  }
 }
+
+const OPEN: ReadonlySet<BatchPhase> = new Set(['filling', 'running', 'paused']);
 
 /** Rows that wait without a price take theirs, and what was held back for want of it is due. */
 function priceWaiting(rows: MemoryRows, { id, userId, catalogue }: ProfileRow): void {

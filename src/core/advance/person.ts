@@ -1,5 +1,5 @@
 // What a person may do to a generation by hand. Refuses whatever would lose a clip that is safe.
-import type { Failure } from '../failure.ts';
+import { type Failure, isAfterRendering } from '../failure.ts';
 import type { Generation, Lifecycle, Pending } from '../generation.ts';
 import { givenUp, toStoring } from './look.ts';
 import { type Step, step } from './step.ts';
@@ -30,8 +30,8 @@ export function act(wish: Act, state: Lifecycle, now: Date): Step | null {
 /** Everything the act list of a card needs, in the order to offer them. */
 export function openActs(generation: Generation, now: Date): readonly Act[] {
   const acts: readonly Act[] = ['retry_saving', 'watch_again', 'try_anyway', 'start_now', 'cancel', 'give_up', 'reset'];
-  // What is on hold in a batch is let go on there.
-  const isHeld = generation.onHold && generation.batch !== null;
+  // What is on hold in a batch is let go on there, and what has no server any more is not started by pressing.
+  const isHeld = (generation.onHold && generation.batch !== null) || generation.server.id === null;
   return acts.filter((wish) => act(wish, generation.lifecycle, now) !== null && !(isHeld && wish === 'start_now'));
 }
 
@@ -93,7 +93,7 @@ function retrySaving(state: Lifecycle, now: Date): Step | null {
 
 /** The server had made it, and only the clip did not come: more than its bill says, which a person may have settled. */
 function wasFinished({ fault, billed }: Failure): boolean {
-  return billed === 'yes' && (fault === 'given_up' || fault.startsWith('content_') || fault.startsWith('storage_'));
+  return billed === 'yes' && (fault === 'given_up' || isAfterRendering(fault));
 }
 
 function noted(lifecycle: Lifecycle, kind: Act, before: Lifecycle): Step {

@@ -22,6 +22,7 @@ import { BatchControls } from './batch-controls.tsx';
 import { BatchFacts } from './batch-facts.tsx';
 import { BatchObstacle } from './batch-obstacle.tsx';
 import { BatchReportSection } from './batch-report.tsx';
+import { BatchServerNote } from './batch-server-note.tsx';
 import { PaceForm } from './pace-form.tsx';
 import { PhaseBadge } from './phase-badge.tsx';
 import { RowGrid } from './row-grid.tsx';
@@ -104,6 +105,7 @@ function Batch({ state }: { state: BatchState }) {
       <div className="flex flex-col gap-8">
         <div className="flex flex-col gap-4">
           <ProgressBar label={batchesWords.progress(state.name)} percent={endedPercent(state)} />
+          <BatchServerNote state={state} />
           <BatchObstacle state={state} />
           {state.rows === 0 && state.reused > 0 && <Notice title={words.reusedOnly}>{words.reusedOnlyText}</Notice>}
           <BatchFacts state={state} rows={own} />

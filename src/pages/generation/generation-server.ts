@@ -1,7 +1,6 @@
-// What this browser knows about the server of a generation: its profile, whether its key is here, whether it is paused.
+// What this browser knows about the server of a generation or of a batch: its profile, whether its key is here, whether it is paused.
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import type { Generation } from '../../core/generation.ts';
 import type { ServerPause } from '../../core/ports/engine-link.ts';
 import type { ServerProfile } from '../../core/profile.ts';
 import { profilesOptions } from '../../queries/profiles.ts';
@@ -16,10 +15,10 @@ export type GenerationServer = {
   pause: ServerPause | null;
 };
 
-export function useGenerationServer(generation: Generation): GenerationServer {
+export function useGenerationServer(of: { server: { id: string | null } }): GenerationServer {
   const services = useServices();
   const { data: profiles } = useQuery(profilesOptions(services));
-  const profile = profiles?.find(({ id }) => id === generation.server.id) ?? null;
+  const profile = profiles?.find(({ id }) => id === of.server.id) ?? null;
   const keyMissing = useSyncExternalStore(services.keyring.subscribe, () =>
     profile?.keyRequired === true ? services.keyring.read(profile.keyName) === null : false,
   );
