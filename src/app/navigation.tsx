@@ -24,7 +24,7 @@ export function Navigation() {
   return (
     <nav
       aria-label={shellWords.navigation}
-      className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-40 max-md:border-line max-md:border-t max-md:bg-canvas max-md:pb-[env(safe-area-inset-bottom)] md:flex-1"
+      className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-40 max-md:border-line max-md:border-t max-md:bg-canvas max-md:pb-[env(safe-area-inset-bottom)]"
     >
       <ul className="flex md:flex-col md:gap-0.5">
         {DESTINATIONS.map(({ href, name, icon: Icon }) => {

@@ -28,7 +28,8 @@ export function Shell({ foot, children }: { foot: ReactNode; children: ReactNode
           {shellWords.product}
         </Link>
         <Navigation />
-        <div className="flex min-w-0 items-center md:flex-col md:items-stretch">
+        {/* As large as the room there is: what comes later takes its place before the others and moves none of them. */}
+        <div className="flex min-w-0 flex-1 items-center justify-end gap-1 md:flex-col md:items-stretch md:gap-0.5">
           {/* Services that never arrive are told by the page, which asks for them too. */}
           <ErrorBoundary fallback={() => null}>
             <AfterFirstPaint fallback={null}>

@@ -42,12 +42,12 @@ export function StatusPanel() {
   const account = useAccountState();
   const session = account.phase === 'signed_in' ? account.session : null;
   return (
-    <div className="flex min-w-0 items-center gap-1 md:flex-col md:items-stretch md:gap-0.5">
+    <>
       {session !== null && <RescueRow />}
       {session !== null && <ServerRow />}
       <SupabaseRow />
       <AccountRow session={session} />
-    </div>
+    </>
   );
 }
 
@@ -93,7 +93,10 @@ function StatusRow(props: { href: string; name: string; mark: ReactNode; value: 
       <Link href={props.href} className="shrink-0 rounded-sm after:absolute after:inset-0">
         <span className="max-md:sr-only">{props.name}</span>
       </Link>
-      <span className="ml-auto min-w-0 truncate text-faint max-md:sr-only">{props.value}</span>
+      {/* Other words are another element: nothing moves. */}
+      <span key={props.value} className="min-w-0 flex-1 truncate text-right text-faint max-md:sr-only">
+        {props.value}
+      </span>
     </div>
   );
 }

@@ -9,7 +9,13 @@ import { STAGE_WIDTH } from '../player/stage-width.ts';
 import type { Transport } from '../player/transport.ts';
 import type { View } from './comparison.tsx';
 
-type StagesProps = { generations: readonly Generation<Completed>[]; transport: Transport; view: View };
+type StagesProps = {
+  generations: readonly Generation<Completed>[];
+  transport: Transport;
+  view: View;
+  /** They share the whole screen. */
+  full: boolean;
+};
 
 /** Portraits stand beside each other even on a phone. */
 const COLUMNS: Record<Orientation, string> = {
@@ -18,7 +24,14 @@ const COLUMNS: Record<Orientation, string> = {
   landscape: 'sm:grid-cols-2',
 };
 
-export function Stages({ generations, transport, view }: StagesProps) {
+/** On the whole screen nothing is scrolled: what is wide stands in two rows, what is high beside each other. */
+const FULL_COLUMNS: Record<Orientation, string> = {
+  portrait: 'grid-flow-col auto-cols-fr',
+  square: 'grid-cols-2',
+  landscape: 'sm:grid-cols-2',
+};
+
+export function Stages({ generations, transport, view, full }: StagesProps) {
   const [share, setShare] = useState(50);
   const wiped = view === 'wipe';
   const [first] = generations;
@@ -26,13 +39,13 @@ export function Stages({ generations, transport, view }: StagesProps) {
   const shape = frameOf(first.spec.size);
   const orientation = orientationOf(shape);
   const ratio: CSSProperties = { aspectRatio: `${shape.width} / ${shape.height}` };
+  const wipedLook = full ? 'relative size-full' : classNames('relative mx-auto w-full', STAGE_WIDTH[orientation]);
+  const columns = full ? FULL_COLUMNS[orientation] : COLUMNS[orientation];
   return (
-    <section aria-label={words.stage} className="rounded-lg bg-well p-3">
+    <section aria-label={words.stage} className={full ? 'min-h-0 flex-1' : 'rounded-lg bg-well p-3'}>
       <div
-        className={
-          wiped ? classNames('relative mx-auto w-full', STAGE_WIDTH[orientation]) : `grid gap-2 ${COLUMNS[orientation]}`
-        }
-        style={wiped ? ratio : undefined}
+        className={wiped ? wipedLook : classNames('grid gap-2', columns, full && 'h-full auto-rows-fr')}
+        style={wiped && !full ? ratio : undefined}
       >
         {generations.map((generation, place) => (
           <Stage
@@ -40,6 +53,7 @@ export function Stages({ generations, transport, view }: StagesProps) {
             generation={generation}
             transport={transport}
             place={place}
+            full={full}
             wipedFrom={wiped ? (place === 0 ? 0 : share) : null}
           />
         ))}
@@ -53,23 +67,26 @@ type StageProps = {
   generation: Generation<Completed>;
   transport: Transport;
   place: number;
+  full: boolean;
   /** From where on it covers the first, in percent from the left; null side by side. */
   wipedFrom: number | null;
 };
 
-function Stage({ generation, transport, place, wipedFrom }: StageProps) {
+function Stage({ generation, transport, place, full, wipedFrom }: StageProps) {
   const { width, height } = frameOf(generation.spec.size);
   const wiped = wipedFrom !== null;
   const look: CSSProperties = wiped
     ? { clipPath: `inset(0 0 0 ${wipedFrom}%)` }
-    : { aspectRatio: `${width} / ${height}` };
+    : full
+      ? {}
+      : { aspectRatio: `${width} / ${height}` };
   return (
     <div
       className={classNames(
         'overflow-hidden rounded-md bg-canvas',
-        wiped
-          ? 'absolute inset-0'
-          : classNames('relative mx-auto w-full', STAGE_WIDTH[orientationOf({ width, height })]),
+        wiped && 'absolute inset-0',
+        !wiped && 'relative mx-auto w-full',
+        !wiped && !full && STAGE_WIDTH[orientationOf({ width, height })],
       )}
       style={look}
     >
@@ -106,7 +123,7 @@ function WipeHandle({ share, onChange }: WipeHandleProps) {
       />
       <div
         aria-hidden="true"
-        className="pointer-events-none absolute inset-y-0 w-0.5 -translate-x-1/2 bg-bad-ink shadow-float outline-offset-2 outline-accent peer-focus-visible:outline-3"
+        className="pointer-events-none absolute inset-y-0 -translate-x-1/2 border-bad-ink border-l-2 shadow-float outline-offset-2 outline-accent peer-focus-visible:outline-3"
         style={{ left: `${share}%` }}
       />
     </>

@@ -22,6 +22,7 @@ import { storeSentence } from '../generation/store-sentence.ts';
 import { STAGE_WIDTH } from '../player/stage-width.ts';
 import { DownloadClip } from '../portable/download-clip.tsx';
 import { BillFacts } from './detail/bill.tsx';
+import { CompareTakes } from './detail/compare-takes.tsx';
 import { Files } from './detail/files.tsx';
 import { Neighbours } from './detail/neighbours.tsx';
 import { Order } from './detail/order.tsx';
@@ -122,6 +123,7 @@ function Detail({ generation }: { generation: Generation }) {
         <Order generation={generation} />
         <ActButtons generation={generation}>
           <Rerun generation={generation} />
+          <CompareTakes generation={generation} />
         </ActButtons>
         <DownloadClip generation={generation} />
         <Facts generation={generation} />

@@ -54,9 +54,13 @@ export function Timeline({ transport, spritesheetPath, ratio }: TimelineProps) {
       >
         <Marked transport={transport} />
         <Ticks endSeconds={film.endSeconds} />
-        <div className="absolute inset-y-0 left-0 rounded-xs bg-accent/60" style={{ width: share(seconds) }} />
         <div
-          className="absolute -inset-y-1.5 w-0.5 -translate-x-1/2 rounded-xs bg-ink"
+          className="keeps-colour absolute inset-y-0 left-0 rounded-xs bg-accent/60"
+          style={{ width: share(seconds) }}
+        />
+        {/* An edge and not a ground: that one is not there where colours are the reader's own. */}
+        <div
+          className="absolute -inset-y-1.5 -translate-x-1/2 rounded-xs border-ink border-l-2"
           style={{ left: share(seconds) }}
         />
       </div>

@@ -18,7 +18,6 @@ export function CountLine({ search, onSearch }: CountLineProps) {
   const chips = chipsOf(search, facets ?? null);
   return (
     <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1.5">
-      <Count search={search} narrowed={chips.length > 0} />
       {chips.length > 0 && (
         <ul aria-label={words.active} className="flex min-w-0 flex-wrap items-center gap-1">
           {chips.map(({ key, label, without }) => (
@@ -41,6 +40,8 @@ export function CountLine({ search, onSearch }: CountLineProps) {
           </li>
         </ul>
       )}
+      {/* Last, for it grows when it is known; on a phone by itself. */}
+      <Count search={search} narrowed={chips.length > 0} />
     </div>
   );
 }
@@ -50,7 +51,7 @@ function Count({ search, narrowed }: { search: LibrarySearch; narrowed: boolean 
   const found = useQuery(countOptions(services, search));
   const all = useQuery(countOptions(services, EVERYTHING));
   return (
-    <p role="status" className="text-muted text-sm tabular-nums">
+    <p role="status" className="text-muted text-sm tabular-nums max-sm:basis-full">
       {countSentence({ found: found.data, all: all.data, narrowed })}
     </p>
   );
