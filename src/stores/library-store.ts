@@ -20,6 +20,7 @@ const facetsSchema = z.object({
   sizes: z.array(z.string()),
   seconds: z.array(z.number()),
   servers: z.array(named),
+  gone_servers: z.array(z.string()),
   batches: z.array(z.object({ id: z.string(), name: z.string() })),
   tags: z.array(z.string()),
 });
@@ -42,7 +43,9 @@ export function createSupabaseLibraryStore(rest: Rest): LibraryStore {
     },
     async facets(signal) {
       const request = rest.rpc('library_facets');
-      return parsed(facetsSchema, await answered(heeding(request, signal), 'Reading what there is'), 'What there is');
+      const answer = await answered(heeding(request, signal), 'Reading what there is');
+      const { gone_servers: goneServers, ...facets } = parsed(facetsSchema, answer, 'What there is');
+      return { ...facets, goneServers };
     },
     async organise(ids, change) {
       for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
@@ -72,6 +75,7 @@ function searchColumns({ text, ...search }: LibrarySearch): Json {
     statuses: search.statuses,
     faults: search.faults,
     server_ids: search.serverIds,
+    gone_servers: search.goneServers.map(storableText),
     models: search.models,
     sizes: search.sizes,
     seconds: search.seconds,

@@ -87,6 +87,7 @@ export const chipWords = {
   favourite: { yes: 'Favourites', no: 'No favourites' },
   image: { yes: 'With a starting image', no: 'Without a starting image' },
   rejected: { yes: 'Rejected', no: 'Not rejected' },
+  goneServer: (label: string) => `${label}, removed`,
   someServer: 'A server',
   someBatch: 'A batch',
   tag: (tag: string) => `#${tag}`,

@@ -142,7 +142,7 @@ function choosing(world: () => RowWorld): void {
     const { account, server, add, library } = await shelf(world());
     await shelf(world()).then((other) => other.add({ spec: { model: 'theirs' } }));
     expect(await library.facets()).toEqual({
-      ...{ models: [], sizes: [], seconds: [], servers: [], batches: [], tags: [] },
+      ...{ models: [], sizes: [], seconds: [], servers: [], goneServers: [], batches: [], tags: [] },
     });
     const [one, two] = [await add({ spec: { seconds: 4, size: '720x1280' } }), await add({ spec: { model: 'b' } })];
     await add({ spec: { model: 'b' } });
@@ -154,9 +154,24 @@ function choosing(world: () => RowWorld): void {
       sizes: ['1280x720', '720x1280'],
       seconds: [8, 4],
       servers: [{ id: server.id, label: server.label }],
+      goneServers: [],
       batches: [],
       tags: ['sea', 'a'],
     });
+  });
+
+  test('what a removed server has made is found by the label that it kept, alone and beside others', async () => {
+    const { account, server, add, ids, library } = await shelf(world());
+    const here = await add();
+    const gone = await openServer(account, { label: 'Cellar' });
+    const there = await account.generations.add(draftOf(gone));
+    await account.profiles.remove(gone.id);
+    expect(await ids({ goneServers: ['Cellar'] })).toEqual([there.id]);
+    expect(new Set(await ids({ goneServers: ['Cellar'], serverIds: [server.id] }))).toEqual(
+      new Set([there.id, here.id]),
+    );
+    expect(await ids({ goneServers: [server.label] })).toEqual([]);
+    expect(await library.facets()).toMatchObject({ goneServers: ['Cellar'], servers: [{ id: server.id }] });
   });
 
   test('rows of a batch are found by it, and the batch is offered by its name', async () => {

@@ -32,6 +32,7 @@ const rare: readonly Question[] = [
   { asks: 'a rare size', search: { sizes: ['480x480'] }, index: 'by_size' },
   { asks: 'a rare length', search: { seconds: [20] }, index: 'by_seconds' },
   { asks: 'a rare server', search: { server_ids: [servers.rare] }, index: '(by_)?server' },
+  { asks: 'a server that is gone', search: { gone_servers: ['Cellar'] }, index: '(by_)?(gone_)?server' },
   { asks: 'a rare operation', search: { operations: ['extend'] }, index: 'by_operation' },
   { asks: 'a rare state', search: { statuses: ['pending'] }, index: 'by_status' },
   { asks: 'a rare fault', search: { faults: ['storage_quota'] }, index: 'by_fault' },

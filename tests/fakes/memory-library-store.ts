@@ -78,7 +78,7 @@ function answers(row: GenerationRow, search: LibrarySearch): boolean {
     searchWords(search.text).every((word) => holds(searched, word.toLowerCase())),
     isAmong(search.statuses, lifecycle.status),
     isAmong(search.faults, fault),
-    isAmong(search.serverIds, row.server.id),
+    isAtServer(search, row),
     isAmong(search.models, spec.model),
     isAmong(search.sizes, spec.size),
     isAmong(search.seconds, spec.seconds),
@@ -99,6 +99,12 @@ function answers(row: GenerationRow, search: LibrarySearch): boolean {
 /** One or two plain letters or digits are found where a word begins, all else anywhere. */
 function holds(searched: string, word: string): boolean {
   return /^[a-z0-9]{1,2}$/.test(word) ? new RegExp(`(?<![a-z0-9])${word}`).test(searched) : searched.includes(word);
+}
+
+/** Either kind will do; where neither is asked for, any. */
+function isAtServer({ serverIds, goneServers }: LibrarySearch, { server }: GenerationRow): boolean {
+  if (serverIds.length + goneServers.length === 0) return true;
+  return server.id === null ? goneServers.includes(server.label) : serverIds.includes(server.id);
 }
 
 function isAmong<T>(asked: readonly T[], value: T | null): boolean {
@@ -126,6 +132,7 @@ function facetsOf(rows: MemoryRows, userId: string, all: readonly GenerationRow[
     sizes: byFrequency(all.map(({ spec }) => spec.size)),
     seconds: byFrequency(all.map(({ spec }) => spec.seconds)),
     servers: serverIds.map((id) => ({ id, label: labels.get(id) ?? '' })),
+    goneServers: byFrequency(all.flatMap(({ server }) => (server.id === null ? [server.label] : []))),
     batches: batches
       .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
       .map(({ id, name }) => ({ id, name })),

@@ -17,6 +17,8 @@ export type LibrarySearch = {
   faults: readonly Fault[];
   /** Ids of profiles. */
   serverIds: readonly string[];
+  /** Labels that generations keep of servers that are no longer in the list. With the ids above: either will do. */
+  goneServers: readonly string[];
   models: readonly string[];
   sizes: readonly string[];
   seconds: readonly number[];
@@ -44,6 +46,7 @@ export const EVERYTHING: LibrarySearch = {
   statuses: [],
   faults: [],
   serverIds: [],
+  goneServers: [],
   models: [],
   sizes: [],
   seconds: [],

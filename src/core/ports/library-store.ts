@@ -13,6 +13,8 @@ export type LibraryFacets = {
   sizes: readonly string[];
   seconds: readonly number[];
   servers: readonly { id: string; label: string }[];
+  /** Labels of those that are no longer in the list. */
+  goneServers: readonly string[];
   batches: readonly { id: string; name: string }[];
   tags: readonly string[];
 };

@@ -24,6 +24,7 @@ const wishes: fc.Arbitrary<LibraryWish> = fc.record({
     statuses: some(fc.constantFrom(...STATUSES)),
     faults: some(fc.constantFrom(...faultSchema.options)),
     serverIds: some(fc.uuid()),
+    goneServers: some(name),
     models: some(name),
     sizes: some(name),
     seconds: some(fc.integer({ min: 1, max: 600 })),

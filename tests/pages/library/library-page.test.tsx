@@ -133,6 +133,21 @@ test('filters offer what there is, and each choice is searched for at once', asy
   expect(location.search).toBe('?status=failed&model=wan-2.2');
 });
 
+test('what a server made that is gone is found by the name it had', async () => {
+  const { user, studio, client } = await openLibrary([{ prompt: 'One' }, { prompt: 'Two' }]);
+  for (const row of studio.rows.generations.values()) {
+    if (row.spec.prompt === 'Two') row.server = { id: null, label: 'Cellar', url: 'http://cellar.test/v1' };
+  }
+  await client.invalidateQueries();
+  await user.click(await screen.findByRole('button', { name: 'Filters' }));
+  const panel = await screen.findByRole('region', { name: 'Filters' });
+  await user.click(await within(panel).findByRole('checkbox', { name: 'Cellar, removed' }));
+  await waitFor(() => expect(tiles()).toEqual(['Two']));
+  expect(location.search).toBe('?gone_server=Cellar');
+  await user.click(within(panel).getByRole('checkbox', { name: 'Simulator' }));
+  await waitFor(() => expect(tiles()).toHaveLength(2));
+});
+
 test('the last day of a search is within it', async () => {
   const { user } = await openLibrary(shots(1));
   await user.click(await screen.findByRole('button', { name: 'Filters' }));

@@ -12,7 +12,16 @@ export type Chip = { key: string; label: string; without: LibrarySearch };
 /** Names of servers and batches come with what there is to choose from; null until that is there. */
 export type Names = Pick<LibraryFacets, 'servers' | 'batches'> | null;
 
-type ListField = 'statuses' | 'faults' | 'serverIds' | 'models' | 'sizes' | 'seconds' | 'operations' | 'tags';
+type ListField =
+  | 'statuses'
+  | 'faults'
+  | 'serverIds'
+  | 'goneServers'
+  | 'models'
+  | 'sizes'
+  | 'seconds'
+  | 'operations'
+  | 'tags';
 
 export function chipsOf(search: LibrarySearch, names: Names): readonly Chip[] {
   return [...textChips(search), ...listChips(search, names), ...rangeChips(search), ...answerChips(search, names)];
@@ -29,6 +38,7 @@ function listChips(search: LibrarySearch, names: Names): readonly Chip[] {
     ...chipsIn(search, 'statuses', (status) => statusWord[status]),
     ...chipsIn(search, 'faults', (fault) => failureWords[fault].title),
     ...chipsIn(search, 'serverIds', server),
+    ...chipsIn(search, 'goneServers', words.goneServer),
     ...chipsIn(search, 'models', (model) => model),
     ...chipsIn(search, 'sizes', (size) => size),
     ...chipsIn(search, 'seconds', formatSeconds),

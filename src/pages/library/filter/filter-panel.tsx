@@ -13,6 +13,7 @@ import { operationWord, filterWords as words } from '../../../words/library-sear
 import { STATUSES } from './address.ts';
 import { FAULTS, OPERATIONS, withKept } from './choices.ts';
 import { RangeFields } from './range-fields.tsx';
+import { chosenServers, serverChoices, withServers } from './server-choices.ts';
 
 type FilterPanelProps = {
   search: LibrarySearch;
@@ -49,7 +50,7 @@ function FoundChoices({ search, onSearch }: PartProps) {
   const seconds = withKept(facets?.seconds ?? [], search.seconds)
     .toSorted((one, other) => one - other)
     .map((value) => ({ value, label: formatSeconds(value) }));
-  const servers = (facets?.servers ?? []).map(({ id, label }) => ({ value: id, label }));
+  const servers = serverChoices(facets, search);
   return (
     <>
       {models.length > 0 && (
@@ -64,8 +65,8 @@ function FoundChoices({ search, onSearch }: PartProps) {
         <ChoiceSet
           label={words.server}
           choices={servers}
-          values={search.serverIds}
-          onChange={(next) => onSearch({ ...search, serverIds: next })}
+          values={chosenServers(search)}
+          onChange={(next) => onSearch(withServers(search, next))}
         />
       )}
       {sizes.length > 0 && (
