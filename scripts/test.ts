@@ -1,11 +1,12 @@
-// `npm test`: every gate in order, each with its output, and the count as the very last line.
+// `npm test`: every gate in order, each with its output, and the count as the very last line. A gate that mostly waits
+// runs beside a long one, and its output comes after that.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import * as z from 'zod/mini';
 import { findBrowser, installBrowser, noBrowserSentence } from './browser.ts';
-import { run } from './run.ts';
+import { run, runAside } from './run.ts';
 
 type Count = { passed: number; failed: number };
 /** `failures` names each failed test with the first line of what went wrong. */
@@ -16,6 +17,8 @@ type Gate = {
   env?: Readonly<Record<string, string>>;
   /** Reads the gate's report; a gate without one counts once. */
   read?: (report: unknown) => Result;
+  /** Mostly waits, and is judged by its exit code alone. */
+  beside?: Pick<Gate, 'name' | 'command'>;
 };
 
 const vitestReport = z.object({
@@ -101,12 +104,20 @@ function gates(reportFile: string): readonly Gate[] {
       command: ['playwright', 'test', '--reporter=list,json'],
       env: { PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile },
       read: readPlaywright,
-    },
-    {
-      name: 'chaos, in its short form',
-      command: ['node', 'tests/chaos/main.ts', '--kills', '3', '--generations', '6'],
+      beside: {
+        name: 'chaos, in its short form',
+        command: ['node', 'tests/chaos/main.ts', '--kills', '3', '--generations', '6'],
+      },
     },
   ];
+}
+
+function broken(name: string, code: number): Result {
+  return { passed: 0, failed: 1, failures: [`${name}: ended with code ${code}`] };
+}
+
+function judgedByCode(name: string, code: number): Result {
+  return code === 0 ? { passed: 1, failed: 0, failures: [] } : broken(name, code);
 }
 
 /** A gate that broke before it could count, or counted nothing, has failed once. */
@@ -115,13 +126,40 @@ async function runGate(gate: Gate, reportFile: string): Promise<Result> {
   await rm(reportFile, { force: true });
   const [command, ...args] = gate.command;
   const code = await run(command, args, gate.env);
-  const failed: Result = { passed: 0, failed: 1, failures: [`${gate.name}: ended with code ${code}`] };
-  if (gate.read === undefined) return code === 0 ? { passed: 1, failed: 0, failures: [] } : failed;
+  if (gate.read === undefined) return judgedByCode(gate.name, code);
   const report: unknown = await readFile(reportFile, 'utf8').then(JSON.parse, () => null);
-  if (report === null) return failed;
+  if (report === null) return broken(gate.name, code);
   const result = gate.read(report);
   const isSound = result.failed > 0 || (code === 0 && result.passed > 0);
-  return isSound ? result : { ...result, failed: 1, failures: [...failed.failures, ...result.failures] };
+  return isSound
+    ? result
+    : { ...result, failed: 1, failures: [...broken(gate.name, code).failures, ...result.failures] };
+}
+
+type Timed = { name: string; result: Result; seconds: number };
+
+async function timed(name: string, running: Promise<Result>): Promise<Timed> {
+  const startedAt = performance.now();
+  const result = await running;
+  return { name, result, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+/** The gate, and the one beside it. */
+async function runTurn(gate: Gate, reportFile: string): Promise<readonly Timed[]> {
+  const main = timed(gate.name, runGate(gate, reportFile));
+  if (gate.beside === undefined) return [await main];
+  const {
+    name,
+    command: [command, ...args],
+  } = gate.beside;
+  const said = runAside(command, args);
+  const aside = timed(
+    name,
+    said.then(({ code }) => judgedByCode(name, code)),
+  );
+  const results = [await main];
+  console.log(`\n━━ ${name}\n${(await said).output.trimEnd()}`);
+  return [...results, await aside];
 }
 
 async function runAll(reportFile: string): Promise<Count> {
@@ -129,13 +167,13 @@ async function runAll(reportFile: string): Promise<Count> {
   const lines: string[] = [];
   const failures: string[] = [];
   for (const gate of gates(reportFile)) {
-    const startedAt = performance.now();
-    const { passed, failed, failures: named } = await runGate(gate, reportFile);
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    lines.push(`${failed === 0 ? '✓' : '✗'} ${gate.name}: ${passed} passed, ${failed} failed (${seconds} s)`);
-    failures.push(...named);
-    total.passed += passed;
-    total.failed += failed;
+    for (const { name, result, seconds } of await runTurn(gate, reportFile)) {
+      const { passed, failed, failures: named } = result;
+      lines.push(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)`);
+      failures.push(...named);
+      total.passed += passed;
+      total.failed += failed;
+    }
   }
   console.log(`\n${lines.join('\n')}`);
   if (failures.length > 0) console.log(`\nfailed:\n${failures.map((one) => `  ${one}`).join('\n')}`);

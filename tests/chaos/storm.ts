@@ -17,7 +17,7 @@ import { type Wish, wishes } from './wish.ts';
 export type StormOrder = { site: Site; kills: number; generations: number; say(line: string): void };
 
 /** A moment may have passed for good, because no work of that kind is left: then it is any moment. */
-const MOMENT_PATIENCE_MS = 15_000;
+const MOMENT_PATIENCE_MS = 60_000;
 /** Every back-off is over and every lease run out long before: when nothing has moved for this long, nothing will. */
 const PEACE_PATIENCE_MS = 180_000;
 /** What the dead left under way still counts as in flight for a while. */
