@@ -161,7 +161,7 @@ test('a cap in the way is told before anything is started', async () => {
     } as const),
     ...{ limitMicroUsd: 1_000_000, spentMicroUsd: 100_000, until: null, batchName: null },
   };
-  const { studio, client } = await openWith('prompt\nA kite\nA boat\nA cup\n', [budget]);
+  const { studio, client, user } = await openWith('prompt\nA kite\nA boat\nA cup\n', [budget]);
   expect(await screen.findByText('3 of 3')).toBeTruthy();
   expect(screen.queryByText(/The cap of the day/)).toBeNull();
   const models = studio.profile.catalogue.models.map((model) => ({
@@ -172,6 +172,8 @@ test('a cap in the way is told before anything is started', async () => {
   await client.invalidateQueries({ queryKey: ['profiles'] });
   expect(await screen.findByText(/^The cap of the day \(\$1\.00\) lets 2 of these videos through\./)).toBeTruthy();
   expect(screen.getByRole('button', { name: /^Start 3 videos.*\$1\.20/ })).toBeTruthy();
+  await user.type(screen.getByRole('textbox', { name: /^May cost in all/ }), '0.50');
+  expect(await screen.findByText(/^The batch’s cap \(\$0\.50\) lets 1 of these videos through\./)).toBeTruthy();
 });
 
 test('the list of problems can be taken along', async () => {

@@ -5,6 +5,7 @@ import type { BatchOrder } from '../../../core/batch/order.ts';
 import type { Edit, Pace, Recipe } from '../../../core/batch/recipe.ts';
 import type { Sheet } from '../../../core/batch/table.ts';
 import { choiceOf, type Wish } from '../../../core/choice.ts';
+import type { BudgetState } from '../../../core/money/budget.ts';
 import type { FinishedJob } from '../../../core/ports/generation-store.ts';
 import type { ServerProfile } from '../../../core/profile.ts';
 import { microUsdOf } from '../../costs/cap-values.ts';
@@ -40,6 +41,14 @@ export function firstDecisions(sheet: Sheet, name: string): Decisions {
 /** Nothing is sent under a cap that nobody understands. */
 export function isCapWrong({ cap }: Decisions): boolean {
   return cap.trim() !== '' && microUsdOf(cap) === null;
+}
+
+/** The cap that the batch will have once it is started, for looking ahead; empty without one. */
+export function ownCap({ cap }: Decisions): readonly BudgetState[] {
+  const limitMicroUsd = microUsdOf(cap);
+  if (limitMicroUsd === null) return [];
+  const own = { id: 'own', scope: 'batch', period: 'ever', serverId: null, batchId: null, batchName: null } as const;
+  return [{ ...own, limitMicroUsd, mode: 'stop', warnPercent: 80, spentMicroUsd: 0, until: null }];
 }
 
 /** Never more at once than the server takes. */

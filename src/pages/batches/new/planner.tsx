@@ -18,7 +18,16 @@ import { planProblemSentence } from '../../../words/batch-intake.ts';
 import { planWords } from '../../../words/batch-plan.ts';
 import { storeSentence } from '../../generation/store-sentence.ts';
 import { ColumnMap } from './column-map.tsx';
-import { chosen, circumstancesOf, edited, firstDecisions, isCapWrong, orderOf, standardOf } from './decisions.ts';
+import {
+  chosen,
+  circumstancesOf,
+  edited,
+  firstDecisions,
+  isCapWrong,
+  orderOf,
+  ownCap,
+  standardOf,
+} from './decisions.ts';
 import { PlanTable } from './plan-table.tsx';
 import { Settings } from './settings.tsx';
 import { Summary } from './summary.tsx';
@@ -76,7 +85,7 @@ export function Planner({ desk, sheet, name, budgets, onStart }: PlannerProps) {
             <Summary
               plan={plan}
               profile={profile}
-              budgets={budgets}
+              budgets={[...budgets, ...ownCap(decisions)]}
               repeats={recipe.repeats}
               busy={isFetching}
               unchosen={recipe.unchosen}

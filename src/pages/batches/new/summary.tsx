@@ -22,6 +22,7 @@ import { storeFaultWords } from '../../../words/store-fault.ts';
 type SummaryProps = {
   plan: Plan;
   profile: ServerProfile;
+  /** Those that stand, and the one that the batch will have. */
   budgets: readonly BudgetState[];
   repeats: Recipe['repeats'];
   unchosen: Recipe['unchosen'];
@@ -148,7 +149,8 @@ function Unchosen({ totals: { hold, leftOut }, unchosen, onUnchosen }: UnchosenP
 function Caps({ plan, profile, budgets }: Pick<SummaryProps, 'plan' | 'profile' | 'budgets'>) {
   const costs = plan.rows.filter(({ outcome }) => outcome === 'make').map((row) => row.estimatedCostMicroUsd);
   const told = budgets.filter(
-    ({ scope, serverId }) => scope === 'account' || (scope === 'server' && serverId === profile.id),
+    ({ scope, serverId, batchId }) =>
+      scope === 'account' || (scope === 'server' && serverId === profile.id) || (scope === 'batch' && batchId === null),
   );
   return told.map((budget) => {
     const sentence = forecastSentence(forecastBudget(budget, costs));
