@@ -67,23 +67,5 @@ const fillSql = (rows: number) => `
   vacuum analyze public.video_generations;`;
 
 export async function fillLibrary(session: Session, rows: number): Promise<void> {
-  const rebuild = await dropWordIndexes(session);
-  const [vacuum = '', ...fill] = fillSql(rows).split(/;\n/).toReversed();
-  for (const sql of fill.toReversed()) await session.run(sql);
-  await rebuild();
-  await session.run(vacuum);
-}
-
-/** An index of words is built over all rows in a fraction of the time that adding them one by one takes. */
-async function dropWordIndexes(session: Session): Promise<() => Promise<void>> {
-  const indexes = await session.query(
-    `select indexname, indexdef from pg_indexes
-     where schemaname = 'public' and tablename = 'video_generations' and indexdef like '% USING gin %'`,
-  );
-  for (const { indexname } of indexes) await session.run(`drop index public.${String(indexname)}`);
-  return async () => {
-    await session.run("set maintenance_work_mem = '256MB'");
-    for (const { indexdef } of indexes) await session.run(String(indexdef));
-    await session.run('reset maintenance_work_mem');
-  };
+  for (const sql of fillSql(rows).split(/;\n/)) await session.run(sql);
 }
