@@ -46,3 +46,8 @@ export type Billed = z.infer<typeof billedSchema>;
 
 /** `message` is the server's own sentence; null when it gave none. `param` names the field it refused. */
 export type Failure = { fault: Fault; billed: Billed; message: string | null; param: string | null; at: Date };
+
+/** The server had made it, and only the clip did not come: it is paid, whatever becomes of it. */
+export function isAfterRendering(fault: Fault): boolean {
+  return fault !== 'content_policy' && (fault.startsWith('content_') || fault.startsWith('storage_'));
+}

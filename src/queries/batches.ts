@@ -2,7 +2,7 @@
 import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { act } from '../core/advance/person.ts';
 import type { BatchRow, BatchSettings, BatchState, RowChange } from '../core/batch/batch.ts';
-import type { Fault } from '../core/failure.ts';
+import { type Fault, isAfterRendering } from '../core/failure.ts';
 import { LIVE_STATUSES } from '../core/generation.ts';
 import type { Save } from '../core/ports/generation-store.ts';
 import { generationKeys } from './generations.ts';
@@ -165,11 +165,14 @@ export function restoreRowOptions(services: Services) {
   });
 }
 
-/** Sending these again by the dozen would be refused again, or might be paid twice: each wants a look of its own. */
+/**
+ * Sending these again by the dozen would be refused again, or pay twice for what may be there or was made: each wants a
+ * look of its own.
+ */
 const NOT_BY_THE_DOZEN: readonly Fault[] = ['content_policy', 'outcome_unknown', 'job_not_found', 'given_up'];
 
-export function canRetry({ status, fault }: BatchRow): boolean {
-  return status === 'failed' && fault !== null && !NOT_BY_THE_DOZEN.includes(fault);
+export function canRetry({ status, fault }: Pick<BatchRow, 'status' | 'fault'>): boolean {
+  return status === 'failed' && fault !== null && !NOT_BY_THE_DOZEN.includes(fault) && !isAfterRendering(fault);
 }
 
 /** Sends failed rows again, as new attempts that are paid again. Says how many. */

@@ -77,3 +77,11 @@ test('giving up before the answer leaves a call that may have arrived, not a job
   });
   expect(step?.note?.kind).toBe('give_up');
 });
+
+test('what moderation refused was never made, so there is nothing to save of it', () => {
+  const failure = { fault: 'content_policy', billed: 'yes', message: null, param: null, at: NOON } as const;
+  expect(openActs(generation({ status: 'failed', submittedAt: NOON, job, failure }), now)).toEqual([
+    'watch_again',
+    'reset',
+  ]);
+});

@@ -330,7 +330,7 @@ test('failed rows are sent again, but not those that were refused for what they 
   await page.work();
   await page.work();
   await refreshed(page);
-  await page.user.click(await screen.findByRole('button', { name: 'Send 1 failed row again' }));
+  await page.user.click(await screen.findByRole('button', { name: 'Send 1 failed row again free' }));
   expect(await screen.findByText('1 row is sent again.')).toBeTruthy();
   expect(await batchOf(page)).toMatchObject({ phase: 'running', waiting: 1, failed: 1 });
 });

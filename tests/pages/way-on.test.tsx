@@ -38,7 +38,7 @@ function failed(fault: Fault): [Lifecycle, Failure] {
 
 test('after adding credit it is sent again where it failed, or made at another server', async () => {
   const { names, user, studio, client } = await offered(...failed('quota_exceeded'));
-  await waitFor(() => expect(names()).toEqual(['Send again', 'Choose another server']));
+  await waitFor(() => expect(names()).toEqual(['Send again free', 'Choose another server']));
   expect(screen.getByRole('link', { name: 'Choose another server' }).getAttribute('href')).toBe('/connect');
   await studio.services.profiles.put({ ...studio.profile, id: 'other', label: 'My GPU', position: 5 });
   await client.invalidateQueries();
@@ -47,13 +47,25 @@ test('after adding credit it is sent again where it failed, or made at another s
   expect(location.pathname).toBe('/');
 });
 
+test('what sending again costs stands on the button', async () => {
+  const { studio, client } = await offered(...failed('generation_failed'));
+  const [model] = studio.profile.catalogue.models;
+  if (model === undefined) throw new Error('no model');
+  const price = { perSecondMicroUsd: 500_000, source: 'a test', readOn: '2026-11-21', by: 'person' } as const;
+  const sizes = [{ size: '1280x720', ratio: null, price }];
+  const catalogue = { models: [{ ...model, id: 'sora-2', sizes }], anyModel: null };
+  await studio.services.profiles.put({ ...studio.profile, catalogue });
+  await client.invalidateQueries();
+  expect(await screen.findByRole('button', { name: 'Send again $2.00' })).toBeTruthy();
+});
+
 test.each(['storage_quota', 'storage_too_large', 'storage_forbidden', 'storage_bucket_missing'] as const)(
   'what %s has held up is saved again by one press, and never made again',
   async (fault) => {
     const lastFailure = failureOf(fault);
     const { names } = await offered({ ...storing, lastFailure, nextCheckAt: NOON }, lastFailure);
     await waitFor(() => expect(names()).toContain('Save again'));
-    expect(names()).not.toContain('Send again');
+    expect(names().join()).not.toContain('Send again');
   },
 );
 

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { batchWords as words } from '../../words/batch.ts';
+import { formatMoney } from '../../words/format.ts';
 
 const ChoiceDialog = lazy(async () => ({ default: (await import('./choice-dialog.tsx')).ChoiceDialog }));
 
@@ -82,8 +83,17 @@ function Retry({ rows }: { rows: readonly BatchRow[] }) {
       icon={<RotateCcw className="size-4" aria-hidden="true" />}
       onClick={handlePress}
     >
-      {words.retry(open.length)}
+      {words.retry(open.length)}{' '}
+      <span className="border-current/30 border-l pl-2 font-medium tabular-nums">{formatMoney(priceOf(open))}</span>
     </Button>
+  );
+}
+
+/** Of all together; null when the price of one is unknown. */
+function priceOf(rows: readonly BatchRow[]): number | null {
+  return rows.reduce<number | null>(
+    (sum, { estimatedCostMicroUsd: cost }) => (sum === null || cost === null ? null : sum + cost),
+    0,
   );
 }
 

@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { openActs } from '../../core/advance/person.ts';
+import { estimateMicroUsd } from '../../core/cost.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { Generation } from '../../core/generation.ts';
+import type { ServerProfile } from '../../core/profile.ts';
 import { type Remedy, remediesOf } from '../../core/remedy.ts';
 import { inUse } from '../../core/server-list.ts';
 import { profilesOptions } from '../../queries/profiles.ts';
@@ -12,6 +14,7 @@ import { useServices } from '../../queries/services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
 import { remedyWords } from '../../words/failure.ts';
+import { formatMoney } from '../../words/format.ts';
 import { useByHand } from './by-hand.tsx';
 import { useGenerationServer } from './generation-server.ts';
 import { useRetry } from './retry.ts';
@@ -40,7 +43,11 @@ export function WayOn({ generation, failure }: WayOnProps): ReactNode {
       case 'reuse':
         return <Press key={way} onPress={() => reuse(generation)} label={label} />;
       case 'submit':
-        return <Press key={way} busy={retry?.busy} onPress={() => retry?.send()} label={label} />;
+        return (
+          <Press key={way} busy={retry?.busy} onPress={() => retry?.send()} label={label}>
+            <Price of={generation} profile={profile} />
+          </Press>
+        );
       case 'retry_saving':
       case 'watch_again':
         return <Press key={way} busy={byHand.busy} onPress={() => byHand.perform(way, [generation])} label={label} />;
@@ -67,13 +74,27 @@ function Elsewhere({ generation, label }: { generation: Generation; label: strin
   );
 }
 
-type PressProps = { busy?: boolean | undefined; onPress: () => void; label: string };
+type PressProps = { busy?: boolean | undefined; onPress: () => void; label: string; children?: ReactNode };
 
-function Press({ busy = false, onPress, label }: PressProps) {
+function Press({ busy = false, onPress, label, children }: PressProps) {
   return (
     <Button size="sm" busy={busy} onClick={onPress}>
       {label}
+      {children}
     </Button>
+  );
+}
+
+/** What sending it again costs at the prices of today. */
+function Price({ of: { spec }, profile }: { of: Generation; profile: ServerProfile | null }) {
+  if (profile === null) return null;
+  return (
+    <>
+      {' '}
+      <span className="border-current/30 border-l pl-2 font-medium tabular-nums">
+        {formatMoney(estimateMicroUsd(profile.catalogue, spec))}
+      </span>
+    </>
   );
 }
 
