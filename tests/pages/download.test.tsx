@@ -56,9 +56,9 @@ test('on its page the original alone and the sidecar are one press away', async 
   const { row, studio } = await open('detail');
   cleanup();
   const { user } = await renderPage(<DownloadClip generation={row} />, { overrides: studio.services });
-  const bare = await screen.findByRole('link', { name: 'The original alone' });
+  const bare = await screen.findByRole('link', { name: 'Original only' });
   expect(bare.getAttribute('download')).toBe('a-boat-in-the-rain.mp4');
-  await user.click(screen.getByRole('button', { name: 'Its data as JSON' }));
+  await user.click(screen.getByRole('button', { name: 'JSON' }));
   await waitFor(() => expect(downloads).toHaveLength(1));
   expect(JSON.parse((await downloads[0]?.text()) ?? '')).toMatchObject({ spec: { prompt: 'A boat in the rain' } });
 });

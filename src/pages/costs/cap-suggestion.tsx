@@ -24,7 +24,7 @@ export function CapSuggestion() {
     <Notice
       title={words.suggestTitle(sum)}
       action={
-        <Button size="sm" variant="primary" busy={put.isPending} onClick={handleTake}>
+        <Button size="sm" busy={put.isPending} onClick={handleTake}>
           {words.suggestTake(sum)}
         </Button>
       }
