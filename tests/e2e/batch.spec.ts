@@ -71,3 +71,32 @@ test('twelve rows with faults in some, over a reload, are all accounted for to t
   expect(rows[2]?.costMicroUsd).toBe(0);
   expect(summary).toEqual({ costMicroUsd: rows.reduce((sum, row) => sum + row.costMicroUsd, 0), files: 10 });
 });
+
+test('only the chosen rows are made; the rest waits on hold until another tab lets it go on', async ({
+  page,
+  site,
+}) => {
+  test.slow();
+  await connectSimulator(page, site.simulatorUrl);
+  await page.goto('./batches/new');
+  const promptOfChosen = (row: number) => `Choice ${row} by a window [[takes:1s]]`;
+  const table = ['career,prompt', ...[1, 2, 3].map((row) => `Choice ${row},${promptOfChosen(row)}`)].join('\n');
+  await page.getByRole('textbox', { name: 'Or paste the table or the prompts' }).fill(table);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await page.getByRole('spinbutton', { name: 'Pause after each, seconds' }).fill('0');
+  await page.getByRole('checkbox', { name: 'Make row 1' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Make row 3' }).uncheck();
+  await page.getByRole('button', { name: 'Keep them on hold' }).click();
+  await page.getByRole('button', { name: /^Start 1 video/ }).click();
+  await expect(page.getByText('Nothing of them is sent or paid until you let them go on.')).toBeVisible({
+    timeout: 120_000,
+  });
+  await expect(page.getByText('1 of 3 made, 2 on hold')).toBeVisible();
+  const jobs = () => Promise.all([1, 2, 3].map((row) => jobsOf(site.simulatorUrl, promptOfChosen(row))));
+  expect((await jobs()).map(({ length }) => length)).toEqual([0, 1, 0]);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: 'Let them go on' }).click();
+  await expect(page.getByText('3 of 3 made')).toBeVisible({ timeout: 120_000 });
+  expect((await jobs()).map(({ length }) => length)).toEqual([1, 1, 1]);
+});

@@ -89,6 +89,7 @@ function Batch({ state }: { state: BatchState }) {
     ({ id, reused, position }) =>
       id === pressed?.id && reused === pressed.reused && (!reused || position === pressed.position),
   );
+  const goesOn = state.phase === 'running' || state.phase === 'paused' || state.onHold > 0;
   return (
     <>
       <PageHeader
@@ -111,8 +112,8 @@ function Batch({ state }: { state: BatchState }) {
           <BatchFacts state={state} rows={own} />
         </div>
         <RowGrid rows={rows} onPress={setPressed} />
-        {(state.phase === 'running' || state.phase === 'paused') && <PaceForm key={state.id} state={state} />}
-        {(state.phase === 'running' || state.phase === 'paused') && <BatchCap batchId={state.id} />}
+        {goesOn && <PaceForm key={state.id} state={state} />}
+        {goesOn && <BatchCap batchId={state.id} />}
         {state.phase !== 'filling' && <BatchReportSection state={state} rows={rows} />}
         {state.phase !== 'filling' && (
           <Suspense fallback={null}>
