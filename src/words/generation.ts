@@ -47,10 +47,7 @@ export const generationWords = {
   replaceKey: 'Replace the key',
   serverRemoved: 'Its server was removed from Settings. Add the same address again to go on.',
   serverRemovedUnsent: 'Its server was removed from Settings before this was sent. Cancel it, or reuse it elsewhere.',
-  onHold: (inBatch: boolean) =>
-    inBatch
-      ? 'On hold: it is not sent until you let it go on in its batch.'
-      : 'On hold: it is not sent until you start it.',
+  onHold: 'On hold until you let it go on.',
   serverOff: (server: string) => `${server} is turned off, so this is not sent.`,
   turnOn: 'Turn it on',
   attempt: (attempt: number) => `Attempt ${attempt}`,

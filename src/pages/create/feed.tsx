@@ -59,8 +59,8 @@ export function Feed() {
           {storeSentence(feed.error)}
         </Notice>
       )}
-      {anyBatch === true && (
-        <Suspense fallback={null}>
+      {anyBatch && (
+        <Suspense>
           <BatchLines />
         </Suspense>
       )}

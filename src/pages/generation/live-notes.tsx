@@ -14,7 +14,7 @@ export function LiveNotes({ generation, server }: { generation: Generation; serv
     return <Note icon={<Unplug className="size-4" />}>{unsent ? words.serverRemovedUnsent : words.serverRemoved}</Note>;
   }
   if (generation.onHold) {
-    return <Note icon={<Pause className="size-4" />}>{words.onHold(generation.batch !== null)}</Note>;
+    return <Note icon={<Pause className="size-4" />}>{words.onHold}</Note>;
   }
   if (unsent && server.profile?.disabled === true) {
     return (
