@@ -1,6 +1,6 @@
 // Deleting many generations at once, and taking that back: a few requests at a time, and lists are put right in place.
 import { mutationOptions } from '@tanstack/react-query';
-import { invalidateAllButLists, invalidateAllButLong } from './cached-rows.ts';
+import { invalidateAllButLong } from './cached-rows.ts';
 import { generationKeys } from './generations.ts';
 import type { Services } from './services.tsx';
 import { type PutBack, takeOut } from './taken-rows.ts';
@@ -18,8 +18,8 @@ export function discardAllOptions(services: Services) {
       await client.cancelQueries({ queryKey: generationKeys.all });
       removal.putBack = takeOut(client, removal.ids);
     },
-    // Lists have lost them already, and one that was scrolled far is long.
-    onSuccess: (_done, _removal, _before, { client }) => invalidateAllButLists(client),
+    // A list that was scrolled far has lost them already.
+    onSuccess: (_done, _removal, _before, { client }) => invalidateAllButLong(client),
     onError: (_error, _removal, _before, { client }) => client.invalidateQueries({ queryKey: generationKeys.all }),
   });
 }

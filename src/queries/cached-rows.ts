@@ -13,12 +13,8 @@ export function isLong(list: { pages: readonly unknown[] } | undefined): boolean
   return list !== undefined && list.pages.length > SHORT_PAGES;
 }
 
-export function isLongList(client: QueryClient, query: Query): boolean {
-  return isList(query) && isLong(client.getQueryData<GenerationList>(query.queryKey));
-}
-
-function isList({ queryKey }: Query): boolean {
-  return queryKey[1] === generationKeys.lists[1];
+export function isLongList(client: QueryClient, { queryKey }: Query): boolean {
+  return queryKey[1] === generationKeys.lists[1] && isLong(client.getQueryData<GenerationList>(queryKey));
 }
 
 /** All else is read again: what was scrolled far through has been put right where it stands. */
@@ -27,11 +23,6 @@ export function invalidateAllButLong(client: QueryClient): Promise<void> {
     queryKey: generationKeys.all,
     predicate: (query) => !isLongList(client, query),
   });
-}
-
-/** Lists have been put right already. */
-export function invalidateAllButLists(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: generationKeys.all, predicate: (query) => !isList(query) });
 }
 
 export type RowChange = (row: Generation) => Generation | null;

@@ -1,6 +1,6 @@
 // Deleting a generation and taking that back. The engine removes row and files for good some seconds later.
 import { mutationOptions } from '@tanstack/react-query';
-import { changeListed, invalidateAllButLists } from './cached-rows.ts';
+import { changeListed, invalidateAllButLong } from './cached-rows.ts';
 import { generationKeys } from './generations.ts';
 import type { Services } from './services.tsx';
 
@@ -12,7 +12,7 @@ export function discardOptions(services: Services) {
       await client.cancelQueries({ queryKey: generationKeys.all });
       changeListed(client, [id], () => null);
     },
-    onSuccess: (_done, _id, _before, { client }) => invalidateAllButLists(client),
+    onSuccess: (_done, _id, _before, { client }) => invalidateAllButLong(client),
     onError: (_error, _id, _before, { client }) => client.invalidateQueries({ queryKey: generationKeys.all }),
   });
 }

@@ -37,7 +37,7 @@ export type Press = {
 export function submitOptions(services: Services) {
   return mutationOptions({
     mutationFn: async (press: Press): Promise<Generation> => {
-      await agreedByBucket(services, [press.spec, ...press.furtherTakes.map(() => press.spec)]);
+      await agreedByBucket(services, press.spec, 1 + press.furtherTakes.length);
       const reference = await storedOnce(services, press);
       return addTakes(services, press, reference);
     },
@@ -50,7 +50,7 @@ export function retryOptions(services: Services) {
   return mutationOptions({
     mutationFn: async (again: { id: string; generation: Generation; profile: ServerProfile }): Promise<Generation> => {
       const { spec } = again.generation;
-      await agreedByBucket(services, [spec]);
+      await agreedByBucket(services, spec, 1);
       return addRow(services, { id: again.id, profile: again.profile, spec, take: null });
     },
     onSuccess: (generation, _again, _before, { client }) => welcome(services, client, generation),
@@ -58,13 +58,13 @@ export function retryOptions(services: Services) {
 }
 
 /** Refuses before anything is paid when the clips could not be saved afterwards. */
-export async function agreedByBucket(
+async function agreedByBucket(
   { account, clips }: Services,
-  specs: readonly Pick<Spec, 'size' | 'seconds'>[],
+  spec: Pick<Spec, 'size' | 'seconds'>,
+  count: number,
 ): Promise<void> {
   const state = account.state();
-  const bytes = specs.reduce((sum, spec) => sum + expectedClipBytes(spec), 0);
-  if (state.phase === 'signed_in') await clips.preflight(state.session.userId, bytes);
+  if (state.phase === 'signed_in') await clips.preflight(state.session.userId, count * expectedClipBytes(spec));
 }
 
 async function storedOnce(services: Services, press: Press): Promise<Reference | null> {
