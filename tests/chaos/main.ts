@@ -2,7 +2,8 @@
 // `--kills` and `--generations` make it shorter.
 import { parseArgs } from 'node:util';
 import { startSite } from '../../scripts/site.ts';
-import { stockRenderer } from '../fakes/stock-renderer.ts';
+import { createWorkerRenderer } from '../../src/simulator/clip/worker-renderer.ts';
+import { createThriftyRenderer } from '../fakes/thrifty-renderer.ts';
 import { runStorm } from './storm.ts';
 
 const { values } = parseArgs({
@@ -10,7 +11,7 @@ const { values } = parseArgs({
 });
 
 async function main(): Promise<readonly string[]> {
-  const site = await startSite({ renderer: stockRenderer });
+  const site = await startSite({ renderer: createThriftyRenderer(createWorkerRenderer()) });
   try {
     return await runStorm({
       site,

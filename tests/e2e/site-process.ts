@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { rootFolder } from '../../scripts/local-parts.ts';
 import { startSite } from '../../scripts/site.ts';
-import { stockRenderer } from '../fakes/stock-renderer.ts';
+import { createWorkerRenderer } from '../../src/simulator/clip/worker-renderer.ts';
+import { createThriftyRenderer } from '../fakes/thrifty-renderer.ts';
 import { fillFolder } from '../local/test-stack.ts';
 
 const outageSchema = z.nullable(
@@ -15,7 +16,7 @@ const outageSchema = z.nullable(
 const wishSchema = z.object({ id: z.number(), outage: outageSchema });
 
 const site = await startSite({
-  renderer: stockRenderer,
+  renderer: createThriftyRenderer(createWorkerRenderer()),
   fill: (folder) => fillFolder({ folder, migrationsFolder: join(rootFolder, 'supabase/migrations') }),
 });
 process.once('disconnect', () => {
