@@ -5,19 +5,19 @@ import { type Generation, isLive } from '../core/generation.ts';
 import { batchesOptions, isMoving } from '../queries/batches.ts';
 import { pollMs } from '../queries/generations.ts';
 import { useServices } from '../queries/services.tsx';
+import type { UnderWay } from '../queries/under-way.ts';
 import { titleWords as words } from '../words/title.ts';
 
-type WorkTitleProps = { title: string; unsafe: number; feed: readonly Generation[]; batchesLive: boolean };
-
 /** The most pressing first: what is not safe, then how far a single one is or how many run, then how far batches are. */
-export function WorkTitle({ title, unsafe, feed, batchesLive }: WorkTitleProps) {
+export function WorkTitle({ title, now: { feed, unsafe, batchesLive } }: { title: string; now: UnderWay }) {
   const { data: batches = [] } = useQuery({
     ...batchesOptions(useServices()),
     enabled: batchesLive,
     refetchInterval: ({ state: { data } }) => pollMs(data?.some(isMoving) ?? false),
     refetchIntervalInBackground: true,
   });
-  const before = unsafe > 0 ? words.unsafe(unsafe) : `${aloneOf(feed)}${batchesLive ? progressOf(batches) : ''}`;
+  const before =
+    unsafe.count > 0 ? words.unsafe(unsafe.count) : `${aloneOf(feed)}${batchesLive ? progressOf(batches) : ''}`;
   return <title>{`${before}${title}`}</title>;
 }
 

@@ -12,16 +12,15 @@ export function PersonNotices({ start }: { start: Start }) {
   const client = useQueryClient();
   const toast = useToast();
   const { data: feed = start.feed } = useQuery(liveFeedOptions(services));
-  const { data: unsafe } = useQuery(unsafeOptions(services));
-  const clips = unsafe?.soonest ?? start.unsafe;
+  const { data: unsafe = start.unsafe } = useQuery(unsafeOptions(services));
   const news = useRef<PersonNews | null>(null);
   // Toasts and the desktop are outside the query cache; this compares what it showed before with what it shows now.
   useEffect(() => {
     if (news.current === null) {
       news.current = createPersonNews(services, client, toast);
-      void news.current.look([...start.feed, ...start.unsafe], !start.standing);
+      void news.current.look([...start.feed, ...start.unsafe.soonest], !start.standing);
     }
-    void news.current.look([...feed, ...clips], true);
-  }, [feed, clips, start, services, client, toast]);
+    void news.current.look([...feed, ...unsafe.soonest], true);
+  }, [feed, unsafe, start, services, client, toast]);
   return null;
 }
