@@ -18,6 +18,11 @@ export async function prepared(name: string, make: (folder: string) => Promise<v
     if (await isFirst(draft)) break;
     await setTimeout(LOOK_EVERY_MS);
   }
+  // Somebody may have finished it between the two looks.
+  if (await isThere(place)) {
+    await rm(draft, { recursive: true });
+    return place;
+  }
   try {
     await make(draft);
     await rename(draft, place);
