@@ -11,13 +11,15 @@ import { serverError } from '../fixtures/generation.ts';
 /** One bucket, seen by every actor of every account. */
 export type MemoryBucket = {
   objects: Map<string, Uint8Array<ArrayBuffer>>;
+  /** Uploads so far: no two have one address. */
+  opened: number;
   uploads: Map<string, { path: string; bytes: Uint8Array<ArrayBuffer>[]; savedBytes: number; totalBytes: number }>;
   /** How often an object came to be under a path: more than once is a clip sent twice. */
   timesStored: Map<string, number>;
 };
 
 export function createMemoryBucket(): MemoryBucket {
-  return { objects: new Map(), uploads: new Map(), timesStored: new Map() };
+  return { objects: new Map(), uploads: new Map(), opened: 0, timesStored: new Map() };
 }
 
 export type MemoryClipStoreOptions = {
@@ -66,7 +68,8 @@ export function createMemoryClipStore(options: MemoryClipStoreOptions): ClipStor
     ask('create');
     check(path);
     if (bucket.objects.has(path)) throw refused('conflict');
-    const url = `memory:upload/${bucket.uploads.size + 1}`;
+    bucket.opened += 1;
+    const url = `memory:upload/${bucket.opened}`;
     bucket.uploads.set(url, { path, bytes: [], savedBytes: 0, totalBytes });
     return { url, savedBytes: 0, totalBytes };
   }

@@ -8,6 +8,7 @@ import type { World } from './world.ts';
 export type Invariant =
   | 'paid_once'
   | 'stored_once'
+  | 'one_row_one_job'
   | 'never_idle'
   | 'limit_kept'
   | 'log_replays'
@@ -30,6 +31,7 @@ export function violations(world: World): readonly Violation[] {
       ...logReplays(world, row),
       ...billAgrees(world, row),
     ]),
+    ...oneRowOneJob(rows),
     ...attemptRecorded(world),
     ...limitKept(world),
     ...capKept(world),
@@ -37,14 +39,30 @@ export function violations(world: World): readonly Violation[] {
   ];
 }
 
-function jobsOf(world: World, { spec }: Generation): readonly MemoryJob[] {
-  return world.server.jobs().filter((job) => job.spec.prompt === spec.prompt);
+/** Those that the calls of this row made, whoever has them now: with the same words they may have changed places. */
+function jobsOf(world: World, { id }: Generation): readonly MemoryJob[] {
+  return world.server.jobs().filter((job) => world.calls.bySpec.get(job.spec)?.generationId === id);
 }
 
-/** No more jobs than a person asked for: the first, and one for each reset. */
+/** No job is watched, saved or kept for two rows. */
+function oneRowOneJob(rows: readonly Generation[]): readonly Violation[] {
+  const held = rows.flatMap(({ lifecycle, deletedAt, spec }) =>
+    deletedAt === null && 'job' in lifecycle && lifecycle.job !== null ? [{ id: lifecycle.job.id, spec }] : [],
+  );
+  const twice = held.filter(({ id }, place) => held.findIndex((other) => other.id === id) !== place);
+  return twice.map(({ id, spec }) => ({ invariant: 'one_row_one_job', what: `"${spec.prompt}" shares ${id}` }));
+}
+
+/**
+ * No more jobs than a person asked for: the first, and one for each reset. Counted by words: where several rows say the
+ * same, a job may serve another one than the one whose call made it.
+ */
 function paidOnce(world: World, row: Generation): readonly Violation[] {
-  const jobs = jobsOf(world, row).length;
-  const allowed = 1 + (world.resets.get(row.id) ?? 0);
+  const { prompt } = row.spec;
+  const jobs = world.server.jobs().filter(({ spec }) => spec.prompt === prompt).length;
+  const calls = [...world.calls.bySpec].filter(([spec]) => spec.prompt === prompt);
+  const ids = [...new Set([row.id, ...calls.map(([, { generationId }]) => generationId)])];
+  const allowed = ids.reduce((sum, id) => sum + 1 + (world.resets.get(id) ?? 0), 0);
   return jobs <= allowed
     ? []
     : [{ invariant: 'paid_once', what: `"${row.spec.prompt}": ${jobs} jobs, ${allowed} asked for` }];
@@ -96,10 +114,15 @@ function storedOnce(world: World, row: Generation): readonly Violation[] {
   return times === 1 ? [] : bad(`stored ${times} times`);
 }
 
+/** The one it has now: with the same words it may be that of another row's call. */
+function jobOf(world: World, { lifecycle }: Generation): MemoryJob | undefined {
+  return 'job' in lifecycle ? world.server.jobs().find(({ id }) => id === lifecycle.job?.id) : undefined;
+}
+
 function mayFail(world: World, row: Generation, fault: string): boolean {
   if (fault === 'outcome_unknown') return true;
   if (fault === 'given_up') return wasGivenUpByHand(world, row);
-  if (fault === 'content_policy') return jobsOf(world, row).some((job) => job.fails !== null);
+  if (fault === 'content_policy') return jobOf(world, row)?.fails != null;
   // Three refusals in a row that nobody was billed for.
   if (fault === 'server_error') return true;
   return false;

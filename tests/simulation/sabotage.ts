@@ -121,6 +121,32 @@ function asksWhile<T>(change: () => () => void, ask: () => T): T {
   return answer;
 }
 
+/** Takes any job of the list that looks like its own, whoever has it. */
+const sharesJobs: Sabotage = (ports, { rows }) => {
+  const hideOthers = (id: string) => () => {
+    const [generations, attempts] = [[...rows.generations], [...rows.attempts]];
+    for (const [other] of generations) if (other !== id) rows.generations.delete(other);
+    rows.attempts.splice(0, attempts.length, ...attempts.filter(({ generationId }) => generationId === id));
+    return () => {
+      rows.generations.clear();
+      for (const [other, row] of generations) rows.generations.set(other, row);
+      rows.attempts.splice(0, rows.attempts.length, ...attempts);
+    };
+  };
+  const save = (order: Save) =>
+    order.attempt?.answer === 'reconciled'
+      ? asksWhile(hideOthers(order.id), () => ports.store.save(order))
+      : ports.store.save(order);
+  return {
+    ...ports,
+    store: {
+      ...ports.store,
+      knownJobIds: async () => new Set(),
+      saveAll: async (saves) => Promise.all(saves.map(save)),
+    },
+  };
+};
+
 /** Sends without looking at what was spent. */
 const forgetsCap: Sabotage = (ports, { rows }) => ({
   ...ports,
@@ -213,6 +239,7 @@ export const SABOTAGES: readonly { breaks: Invariant; name: string; sabotage: Sa
   { breaks: 'paid_once', name: 'an inherited create call sent again', sabotage: resendsInherited },
   { breaks: 'stored_once', name: 'a clip called saved unseen', sabotage: trustsBytes },
   { breaks: 'stored_once', name: 'a paid clip given up at the first failure', sabotage: givesUpAtOnce },
+  { breaks: 'one_row_one_job', name: 'a job taken from another row', sabotage: sharesJobs },
   { breaks: 'never_idle', name: 'a half-saved clip left lying', sabotage: leavesSaving },
   { breaks: 'log_replays', name: 'a change without a line in the log', sabotage: forgetsLog },
   { breaks: 'attempt_recorded', name: 'a create call nobody wrote down', sabotage: skipsPermission },

@@ -49,13 +49,14 @@ export function scenarioOf(seed: number): Scenario {
   const chance = (most: number): number => (rough ? random.next() * most : 0);
   // Drawn apart, so that a seed of old stays what it was.
   const plans = plansOf(createSeededRandom(seed ^ 0xba7c4), { count, healAtMs });
+  const alike = likeTheFirst(createSeededRandom(seed ^ 0x2a11), count);
   const renderMs = random.pick([2_000, 20_000, 90_000, 240_000] as const);
   return {
     seed,
     startMs: plans.startMs,
     actors: random.between(2, 5),
     generations: Array.from({ length: count }, (_, index) => ({
-      prompt: `wish ${index}`,
+      prompt: `wish ${alike.has(index) ? 0 : index}`,
       addedAtMs: random.between(0, 2 * MINUTE_MS),
       renderMs: Math.floor(renderMs * (0.5 + random.next())),
       fails: random.chance(0.12),
@@ -81,6 +82,12 @@ export function scenarioOf(seed: number): Scenario {
     cap: plans.cap,
     batch: plans.batch,
   };
+}
+
+/** Wishes that say the same as the first one, as takes do: their jobs can be told apart by nothing but their ids. */
+function likeTheFirst(random: SeededRandom, count: number): ReadonlySet<number> {
+  if (!random.chance(0.25)) return new Set();
+  return new Set(Array.from({ length: count }, (_, index) => index).filter(() => random.chance(0.6)));
 }
 
 function actsOf(random: SeededRandom, count: number): Scenario['acts'] {
