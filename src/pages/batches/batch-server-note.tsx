@@ -33,7 +33,7 @@ export function BatchServerNote({ state }: { state: BatchState }) {
 
 type ServerNote = { title: string; text: string; way?: string; href?: string };
 
-function noteOf(server: GenerationServer, { serverLabel }: BatchState): ServerNote | null {
+function noteOf(server: GenerationServer, { serverLabel, pauseReason }: BatchState): ServerNote | null {
   const { removed, profile, keyMissing, pause } = server;
   const title = words.title(serverLabel);
   if (removed)
@@ -41,7 +41,8 @@ function noteOf(server: GenerationServer, { serverLabel }: BatchState): ServerNo
   if (profile?.disabled === true)
     return { title, text: generationWords.serverOff(serverLabel), way: generationWords.turnOn };
   if (keyMissing) return { title, text: generationWords.needsKey(serverLabel), way: generationWords.addKey };
-  if (pause === null) return null;
+  // Why the batch is paused is said once.
+  if (pause === null || pauseReason !== null) return null;
   const paused = { title, text: pauseWord[pause.reason](serverLabel) };
   return needsPerson(pause) ? { ...paused, way: generationWords.replaceKey } : paused;
 }
