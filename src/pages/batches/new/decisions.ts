@@ -81,8 +81,9 @@ export function edited({ edits }: Pick<Recipe, 'edits'>, position: number, next:
 }
 
 export function chosen(edits: Recipe['edits'], positions: readonly number[], isChosen: boolean): Recipe['edits'] {
-  const changed = positions.map((position) => [position, { ...edits[position], leftOut: !isChosen }]);
-  return { ...edits, ...Object.fromEntries(changed) };
+  const changed: Record<string, Edit> = {};
+  for (const position of positions) changed[position] = { ...edits[position], leftOut: !isChosen };
+  return { ...edits, ...changed };
 }
 
 type Ordered = Pick<Gathered, 'profile' | 'decisions'> & { plan: { rows: BatchOrder['rows'] }; sheet: Sheet };
