@@ -9,7 +9,8 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/prepared/run-folder.ts'],
     sequence: { sequencer: LongestFirst },
-    maxWorkers: 2,
+    // One more than a small machine has cores: suites of whole stacks wait for processes half of their time.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
