@@ -122,6 +122,8 @@ function jobOf(world: World, { lifecycle }: Generation): MemoryJob | undefined {
 function mayFail(world: World, row: Generation, fault: string): boolean {
   if (fault === 'outcome_unknown') return true;
   if (fault === 'given_up') return wasGivenUpByHand(world, row);
+  // Given up while the call flew, and then the call was refused: the row says so.
+  if (jobOf(world, row) === undefined && wasGivenUpByHand(world, row)) return true;
   if (fault === 'content_policy') return jobOf(world, row)?.fails != null;
   // Three refusals in a row that nobody was billed for.
   if (fault === 'server_error') return true;
