@@ -90,14 +90,17 @@ type SignProps = {
   children?: ReactNode;
 };
 
+/** What has no room falls into a second column, out of sight, instead of being cut through the middle of a line. */
 function Sign({ icon, text, said = null, children }: SignProps) {
   return (
-    <span className="flex size-full flex-col items-center justify-center gap-1.5 overflow-hidden p-2 text-center text-faint text-xs">
-      <span aria-hidden="true">{icon}</span>
-      {text !== null && <span className="line-clamp-2 text-pretty text-muted">{text}</span>}
+    <span className="flex size-full flex-col flex-wrap content-start justify-center gap-1.5 overflow-hidden p-2 text-center text-faint text-xs">
+      <span className="flex w-full justify-center" aria-hidden="true">
+        {icon}
+      </span>
+      {text !== null && <span className="line-clamp-2 w-full text-pretty text-muted">{text}</span>}
       {children}
       {said !== null && (
-        <span className="line-clamp-2 break-words text-faint" dir="auto">
+        <span className="line-clamp-2 w-full break-words text-faint" dir="auto">
           {said}
         </span>
       )}
