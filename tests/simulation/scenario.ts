@@ -49,7 +49,8 @@ export function scenarioOf(seed: number): Scenario {
   const chance = (most: number): number => (rough ? random.next() * most : 0);
   // Drawn apart, so that a seed of old stays what it was.
   const plans = plansOf(createSeededRandom(seed ^ 0xba7c4), { count, healAtMs });
-  const alike = likeTheFirst(createSeededRandom(seed ^ 0x2a11), count);
+  // With the same words a call of today may be taken for one of yesterday: the sum is right, the day of each is not known.
+  const alike = plans.cap === null ? likeTheFirst(createSeededRandom(seed ^ 0x2a11), count) : new Set<number>();
   const renderMs = random.pick([2_000, 20_000, 90_000, 240_000] as const);
   return {
     seed,
