@@ -49,15 +49,13 @@ export function scenarioOf(seed: number): Scenario {
   const chance = (most: number): number => (rough ? random.next() * most : 0);
   // Drawn apart, so that a seed of old stays what it was.
   const plans = plansOf(createSeededRandom(seed ^ 0xba7c4), { count, healAtMs });
-  // With the same words a call of today may be taken for one of yesterday: the sum is right, the day of each is not known.
-  const alike = plans.cap === null ? likeTheFirst(createSeededRandom(seed ^ 0x2a11), count) : new Set<number>();
   const renderMs = random.pick([2_000, 20_000, 90_000, 240_000] as const);
-  return {
+  return withAlike({
     seed,
     startMs: plans.startMs,
     actors: random.between(2, 5),
     generations: Array.from({ length: count }, (_, index) => ({
-      prompt: `wish ${alike.has(index) ? 0 : index}`,
+      prompt: `wish ${index}`,
       addedAtMs: random.between(0, 2 * MINUTE_MS),
       renderMs: Math.floor(renderMs * (0.5 + random.next())),
       fails: random.chance(0.12),
@@ -82,13 +80,18 @@ export function scenarioOf(seed: number): Scenario {
     steals: random.chance(0.3),
     cap: plans.cap,
     batch: plans.batch,
-  };
+  });
 }
 
-/** Wishes that say the same as the first one, as takes do: their jobs can be told apart by nothing but their ids. */
-function likeTheFirst(random: SeededRandom, count: number): ReadonlySet<number> {
-  if (!random.chance(0.25)) return new Set();
-  return new Set(Array.from({ length: count }, (_, index) => index).filter(() => random.chance(0.6)));
+/**
+ * A quarter of the runs has wishes of the same words, so that one may be taken for another. Not where a cap counts days
+ * or a person lets go of a job: which of two like calls made which job is not known, and the judges could not tell.
+ */
+function withAlike(scenario: Scenario): Scenario {
+  const random = createSeededRandom(scenario.seed ^ 0x2a11);
+  if (scenario.cap !== null || scenario.acts.length > 0 || !random.chance(0.25)) return scenario;
+  const generations = scenario.generations.map((wish) => (random.chance(0.6) ? { ...wish, prompt: 'wish 0' } : wish));
+  return { ...scenario, generations };
 }
 
 function actsOf(random: SeededRandom, count: number): Scenario['acts'] {
