@@ -63,9 +63,12 @@ for (const width of [390, 320]) {
     test.slow();
     await page.setViewportSize({ width, height: 844 });
     await connectSimulator(page, site.simulatorUrl);
-    await expect(await generate(page, `Unbroken${'word'.repeat(40)} on a small screen`)).toBeVisible();
+    await expect(await generate(page, `Unbroken${'word'.repeat(40)} on a small screen`)).toContainText('Completed');
+    await expect(await generate(page, 'Still rendering on a small screen [[takes:600s]]')).toContainText('Rendering');
     for (const { name, path } of pages) {
       await open(page, path);
+      // These two show what was made, each in its state.
+      if (name === 'Create' || name === 'Library') await expect(page.getByRole('article')).toHaveCount(2);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect.soft(overflow, name).toBeLessThanOrEqual(0);
       if (width === 320) expect.soft(await accessibilityProblems(page), name).toEqual([]);

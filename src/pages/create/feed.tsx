@@ -29,7 +29,7 @@ export function Feed() {
   };
   return (
     <section aria-labelledby="feed-title" className="flex flex-col gap-4">
-      <div className="flex min-h-9 items-center gap-3 pointer-coarse:min-h-11">
+      <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 pointer-coarse:min-h-11">
         <h2 id="feed-title" className="font-semibold text-lg">
           {words.title}
         </h2>
