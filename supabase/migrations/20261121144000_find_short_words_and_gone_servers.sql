@@ -56,7 +56,16 @@ alter index public.video_generations_short_words alter column 1 set statistics 0
 create statistics public.video_generations_short_words_found
   on (public.short_words(public.searchable_text(prompt, title, tags))) from public.video_generations;
 
+-- Generations whose server is no longer in the list are found by the label that they keep: in a search, and among what
+-- there is to choose from.
+
+alter type public.library_search add attribute gone_servers text[];
+
+create index video_generations_by_gone_server on public.video_generations (user_id, server_label, created_at desc, id desc)
+  where server_id is null and deleted_at is null;
+
 -- As before, and words of one or two characters by their own index, unless there is punctuation in them.
+-- What servers that are gone have made is found by their labels.
 create or replace function public.search_conditions(asked public.library_search) returns text
 language sql immutable
 set search_path = ''
@@ -83,7 +92,13 @@ as $$
     public.among('g.status', 'statuses', asked.statuses),
     case when cardinality(asked.faults) > 0 then ' and g.status = ''failed''' end,
     public.among('g.failure ->> ''fault''', 'faults', asked.faults),
-    public.among('g.server_id', 'server_ids', asked.server_ids),
+    -- Servers of both kinds are one question: any of them will do.
+    case when cardinality(asked.server_ids) > 0 and cardinality(asked.gone_servers) > 0 then
+      ' and (g.server_id = any (($1).server_ids) or g.server_id is null and g.server_label = any (($1).gone_servers))'
+    else concat(
+      public.among('g.server_id', 'server_ids', asked.server_ids),
+      ' and g.server_id is null' || public.among('g.server_label', 'gone_servers', asked.gone_servers)
+    ) end,
     public.among('g.model', 'models', asked.models),
     public.among('g.size', 'sizes', asked.sizes),
     public.among('g.seconds', 'seconds', asked.seconds),
@@ -136,3 +151,74 @@ revoke execute on function public.short_word(text), public.is_short_word(text), 
   from public, anon, authenticated;
 -- Whoever writes a row computes what its index holds.
 grant execute on function public.short_words(text) to authenticated, service_role;
+
+-- As before, and servers that are gone by their labels, the most frequent first.
+create or replace function public.library_facets() returns jsonb
+language sql stable security definer
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'models', (
+      select coalesce(jsonb_agg(v.value order by v.times desc, v.value), '[]'::jsonb)
+      from public.library_values((select auth.uid()), 'model') as v
+    ),
+    'sizes', (
+      select coalesce(jsonb_agg(v.value order by v.times desc, v.value), '[]'::jsonb)
+      from public.library_values((select auth.uid()), 'size') as v
+    ),
+    'seconds', (
+      select coalesce(jsonb_agg(v.value::integer order by v.times desc, v.value::integer), '[]'::jsonb)
+      from public.library_values((select auth.uid()), 'seconds') as v
+    ),
+    'servers', (
+      select coalesce(jsonb_agg(
+        jsonb_build_object('id', p.id, 'label', p.label) order by v.times desc, p.label, p.id
+      ), '[]'::jsonb)
+      from public.library_values((select auth.uid()), 'server_id') as v
+      join public.server_profiles as p on p.id = v.value::uuid
+    ),
+    'gone_servers', (
+      select coalesce(jsonb_agg(v.label order by v.times desc, v.label), '[]'::jsonb)
+      from (
+        select n.server_label as label, count(*) as times
+        from (
+          select g.server_label from public.video_generations as g
+          where g.user_id = (select auth.uid()) and g.deleted_at is null and g.server_id is null
+        ) as n
+        where n.server_label <> ''
+        group by n.server_label
+        order by times desc, label
+        limit 200
+      ) as v
+    ),
+    'batches', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name) order by b.created_at desc, b.id), '[]'::jsonb)
+      from (
+        select b.id, b.name, b.created_at
+        from public.batches as b
+        where b.user_id = (select auth.uid()) and exists (
+          select from public.video_generations as g
+          where g.user_id = b.user_id and g.batch_id = b.id and g.deleted_at is null
+        )
+        order by b.created_at desc, b.id
+        limit 200
+      ) as b
+    ),
+    'tags', (
+      select coalesce(jsonb_agg(t.tag order by t.times desc, t.tag), '[]'::jsonb)
+      from (
+        select u.tag, count(*) as times
+        from (
+          select g.tags from public.video_generations as g
+          where g.user_id = (select auth.uid()) and g.deleted_at is null and g.tags <> '{}'
+          order by g.created_at desc
+          limit 5000
+        ) as newest
+        cross join lateral unnest(newest.tags) as u (tag)
+        group by u.tag
+        order by times desc, u.tag
+        limit 500
+      ) as t
+    )
+  );
+$$;

@@ -168,37 +168,24 @@ end $$;
 
 comment on column public.batches.publish is '{bucket} while its clips are published as they are saved; null otherwise';
 
--- Asks for clips of a batch under their names, for all that are finished or for one, those that were made before it too:
--- what lies there already is left alone, and who works for an older wish is waited for. Answers how many were asked for.
--- Safe to repeat.
+-- Asks for clips of a batch under their names, for all that are finished or for one: what lies there already is left
+-- alone, and who works for an older wish is waited for. Answers how many were asked for. Safe to repeat.
 create function public.want_publications(batch uuid, bucket text, generation_id uuid default null) returns integer
 language sql
 set search_path = ''
 as $$
-  with row_of_batch as (
-    select g.id, g.slug
+  with wished as (
+    select g.user_id, b.id as bucket_id, concat(g.slug, '.mp4') as path, g.id as generation_id, g.batch_id, g.video_path
     from public.video_generations as g
-    where g.batch_id = want_publications.batch
-    union all
-    select r.generation_id, r.slug
-    from public.batch_reused_rows as r
-    where r.batch_id = want_publications.batch
-  ),
-  -- Of two rows with one name the one that was made for the batch has it.
-  wished as (
-    select distinct on (o.slug)
-      g.user_id, b.id as bucket_id, concat(o.slug, '.mp4') as path, g.id as generation_id, g.video_path
-    from row_of_batch as o
-    join public.video_generations as g on g.id = o.id
     join public.publication_buckets as b on b.id = want_publications.bucket and b.user_id = g.user_id
-    where (want_publications.generation_id is null or g.id = want_publications.generation_id)
+    where g.batch_id = want_publications.batch
+      and (want_publications.generation_id is null or g.id = want_publications.generation_id)
       and g.status = 'completed' and g.deleted_at is null and g.video_path is not null
-      and length(o.slug) <= 96 and o.slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'
-    order by o.slug, g.batch_id is distinct from want_publications.batch
+      and length(g.slug) <= 96 and g.slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'
   ),
   wanted as (
     insert into public.publications as p (user_id, bucket_id, path, generation_id, batch_id)
-    select w.user_id, w.bucket_id, w.path, w.generation_id, want_publications.batch
+    select w.user_id, w.bucket_id, w.path, w.generation_id, w.batch_id
     from wished as w
     where not exists (
       select from public.publications as q
@@ -236,24 +223,23 @@ begin
   return case when bucket is null then 0 else public.want_publications(batch, bucket) end;
 end $$;
 
--- A clip that is saved is asked for in each of its batches that publishes; what is deleted goes from everywhere it was
--- published.
+-- A clip that is saved is asked for where its batch publishes; what is deleted goes from everywhere it was published.
 create function public.publish_with_generation() returns trigger
 language plpgsql
 set search_path = ''
 as $$
+declare
+  bucket text;
 begin
   if tg_op = 'DELETE' or new.deleted_at is not null then
     update public.publications as p
     set state = 'removing', version = p.version + 1, tries = 0, next_try_at = now(), fault = null, message = null
     where p.generation_id = old.id and p.state <> 'removing';
   elsif new.status = 'completed' then
-    perform public.want_publications(b.id, b.publish ->> 'bucket', new.id)
-    from public.batches as b
-    where b.publish is not null
-      and (b.id = new.batch_id or exists (
-        select from public.batch_reused_rows as r where r.batch_id = b.id and r.generation_id = new.id
-      ));
+    select b.publish ->> 'bucket' into bucket from public.batches as b where b.id = new.batch_id;
+    if bucket is not null then
+      perform public.want_publications(new.batch_id, bucket, new.id);
+    end if;
   end if;
   if tg_op = 'DELETE' then
     return old;
@@ -265,7 +251,7 @@ create trigger publish_with_generation after update of status, deleted_at on pub
   for each row
   when (
     (new.deleted_at is null) <> (old.deleted_at is null)
-    or (new.status = 'completed' and old.status <> 'completed')
+    or (new.status = 'completed' and old.status <> 'completed' and new.batch_id is not null)
   )
   execute function public.publish_with_generation();
 create trigger withdraw_with_generation before delete on public.video_generations
@@ -447,10 +433,6 @@ as $$
     'finished', (
       select count(*) from public.video_generations as g
       where g.batch_id = b.id and g.status = 'completed' and g.deleted_at is null
-    ) + (
-      select count(*) from public.batch_reused_rows as r
-      join public.video_generations as g on g.id = r.generation_id
-      where r.batch_id = b.id and g.status = 'completed' and g.deleted_at is null
     ),
     'buckets', (
       select coalesce(jsonb_agg(to_jsonb(c) order by c.newest desc), '[]'::jsonb)
