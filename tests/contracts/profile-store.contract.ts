@@ -58,12 +58,6 @@ export function profileStoreContract(name: string, world: () => RowWorld): void 
         return (await account.generations.add(draft)).id;
       };
       const listed = await added({});
-      const free = await added({ size: '640x640', seconds: 4 });
-      const otherModel = await added({ model: 'wan' });
-      const told = await added({}, 7);
-      const elsewhere = await account.generations.add(
-        draftOf(await openServer(account, { catalogue }), { estimatedCostMicroUsd: null }),
-      );
       const cap = { scope: 'account', period: 'day', serverId: null, batchId: null, mode: 'stop' } as const;
       await account.budgets.put({ ...cap, id: crypto.randomUUID(), limitMicroUsd: 90_000_000, warnPercent: 80 });
       const [row] = await account.generations.claim(claimOf(server.id, { limit: 1 }));
@@ -72,6 +66,12 @@ export function profileStoreContract(name: string, world: () => RowWorld): void 
       const lastFailure = { fault: 'price_unknown', billed: 'no', message: null, param: null, at: new Date() } as const;
       const held = { status: 'pending', nextCheckAt: inSeconds(800), refusals: 0, lastFailure } as const;
       await account.generations.save(saveOf(row, held));
+      const free = await added({ size: '640x640', seconds: 4 });
+      const otherModel = await added({ model: 'wan' });
+      const told = await added({}, 7);
+      const elsewhere = await account.generations.add(
+        draftOf(await openServer(account, { catalogue }), { estimatedCostMicroUsd: null }),
+      );
 
       const sizes = [{ ...wide, price: { ...price, perSecondMicroUsd: 100_000 } }];
       const freeSize = { ...offer.freeSize, price: { ...price, perSecondMicroUsd: 50_000 } };
