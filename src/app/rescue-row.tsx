@@ -9,7 +9,7 @@ const RescueButton = lazy(async () => ({ default: (await import('./rescue-button
 
 /** Needs somebody signed in. */
 export function RescueRow() {
-  const { data: needed = false } = useQuery({ ...unsafeOptions(useServices()), select: any });
+  const { data: needed = false } = useQuery({ ...unsafeOptions(useServices()), select: isAny });
   return (
     needed && (
       <Suspense fallback={null}>
@@ -19,6 +19,6 @@ export function RescueRow() {
   );
 }
 
-function any({ count }: Unsafe): boolean {
+function isAny({ count }: Unsafe): boolean {
   return count > 0;
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Lifecycle } from '../../src/core/generation.ts';
+import { fillBatch } from './filled-batch.ts';
 import {
   beginOf,
   claimOf,
@@ -17,16 +18,9 @@ import { completed, failed } from './library-shelf.ts';
 const PRICE = 800_000;
 type Server = Awaited<ReturnType<typeof openServer>>;
 
-/** A batch of so many rows, each with its own place as its file name. */
+/** A running batch of so many rows. */
 async function batchOf(account: RowAccount, server: Server, slugs: readonly string[] = []): Promise<string> {
-  const id = randomUUID();
-  const settings = { name: 'Tides', groupSize: 5, groupPauseSeconds: 0, inFlightLimit: null };
-  const { server: ref, ...draft } = draftOf(server);
-  await account.batches.open({ id, server: ref, columns: [], ...settings });
-  const entries = slugs.map((slug, index) => ({
-    ...{ ...draft, id: randomUUID(), server: ref, position: index + 1, slug, tags: [], variables: {}, onHold: false },
-  }));
-  await account.batches.add(id, entries);
+  const id = await fillBatch(account, server, slugs);
   await account.batches.run(id);
   return id;
 }

@@ -1,6 +1,6 @@
 // A server that is turned off, removed or added again: what every store promises about the videos made there.
-import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { fillBatch } from './filled-batch.ts';
 import {
   beginOf,
   claimOf,
@@ -23,23 +23,6 @@ async function send(account: RowAccount, server: Server) {
   const row = await account.generations.save(saveOf(begun.generation, processing(-1)));
   if (row === null) throw new Error('somebody wrote in between');
   return row;
-}
-
-/** Two rows, not yet let go. */
-async function openBatch(account: RowAccount, server: Server): Promise<string> {
-  const id = randomUUID();
-  const ref = { id: server.id, label: server.label, url: server.baseUrl };
-  const settings = { name: 'Night', groupSize: 5, groupPauseSeconds: 0, inFlightLimit: null };
-  await account.batches.open({ id, ...settings, server: ref, columns: ['prompt'] });
-  await account.batches.add(
-    id,
-    [1, 2].map((position) => ({
-      ...{ id: randomUUID(), position, slug: `row-${position}`, title: null, tags: [], variables: {}, onHold: false },
-      spec: { ...draftOf(server).spec, prompt: `prompt ${position}`, reference: null },
-      ...{ server: ref, estimatedCostMicroUsd: 800_000 },
-    })),
-  );
-  return id;
 }
 
 export function serverLifeContract(name: string, world: () => RowWorld): void {
@@ -69,7 +52,7 @@ export function serverLifeContract(name: string, world: () => RowWorld): void {
     test('a batch of a removed server comes back paused, and goes on once a person says so', async () => {
       const account = await world().openAccount();
       const server = await openServer(account);
-      const batchId = await openBatch(account, server);
+      const batchId = await fillBatch(account, server, ['ebb', 'flow']);
       await account.batches.run(batchId);
       await account.profiles.remove(server.id);
       expect(await account.batches.state(batchId)).toMatchObject({ phase: 'running', serverId: null });

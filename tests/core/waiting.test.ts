@@ -1,69 +1,18 @@
 // The whole engine waiting for slow jobs, on a clock that passes at once.
 import { expect, test } from 'vitest';
-import { type Act, act } from '../../src/core/advance/person.ts';
-import { createEngine } from '../../src/core/engine/engine.ts';
-import type { Generation } from '../../src/core/generation.ts';
-import { profileOf } from '../../src/core/preset.ts';
-import { createTrueClock } from '../../src/core/true-clock.ts';
-import { createMemoryBucket, createMemoryClipStore } from '../fakes/memory-clip-store.ts';
-import { createMemoryGenerationStore } from '../fakes/memory-generation-store.ts';
-import { createMemoryProfileStore } from '../fakes/memory-profile-store.ts';
-import { createMemoryRows } from '../fakes/memory-rows.ts';
-import { createMemoryVideoServer } from '../fakes/memory-video-server.ts';
-import { createSeededRandom } from '../fakes/seeded-random.ts';
-import { createVirtualClock } from '../fakes/virtual-clock.ts';
-import { generation, NOON, processing, spec } from '../fixtures/generation.ts';
-import { clipBytes, measureClip } from '../simulation/clip-bytes.ts';
-
-const MINUTE_MS = 60_000;
-const USER_ID = generation(processing).userId;
+import { MINUTE_MS, openEngineStudio } from '../fakes/engine-studio.ts';
+import { NOON, spec } from '../fixtures/generation.ts';
 
 async function openStudio(renderMs: number, inFlightLimit = 4) {
-  const clock = createVirtualClock(NOON.getTime());
-  const random = createSeededRandom(1);
-  const rows = createMemoryRows({ clock, random });
-  const wish = { id: random.uuid(), preset: 'other', label: 'Slow', baseUrl: 'http://127.0.0.1:9/v1' } as const;
-  const draft = profileOf({ ...wish, models: [], canList: true, keyed: false }, []);
-  const profile = await createMemoryProfileStore({ rows, userId: USER_ID }).put({ ...draft, inFlightLimit });
-  const store = createMemoryGenerationStore({ rows, userId: USER_ID });
-  const video = createMemoryVideoServer({
-    ...{ clock, lifetimeMs: null },
-    renderMs: () => renderMs,
-    bytesOf: (jobId) => clipBytes(jobId, 100),
-  });
-  const trueClock = createTrueClock(clock);
-  const engine = createEngine({
-    ...{ actor: 'tab:one', predecessors: null, store, clock: trueClock },
-    clips: createMemoryClipStore({ bucket: createMemoryBucket(), userId: USER_ID, measure: measureClip }),
-    pauseBatch: async () => false,
-    images: { read: () => Promise.reject(new Error('no images here')), remove: async () => undefined },
-    servers: () => [{ profile, server: video.server }],
-    ...{ onChange: () => undefined, onPauses: () => undefined, onTrouble: () => undefined },
-  });
-  const found = async (id: string): Promise<Generation> => {
-    const row = await store.find(id);
-    if (row === null) throw new Error('gone');
-    return row;
-  };
-  const stop = new AbortController();
-  void engine.run(stop.signal);
+  const studio = await openEngineStudio({ renderMs, inFlightLimit });
+  studio.start();
+  let added = 0;
   return {
-    ...{ clock, store, video, found },
+    ...studio,
     async add() {
-      const server = { id: profile.id, label: profile.label, url: profile.baseUrl };
-      return (await store.add({ id: random.uuid(), spec, server, estimatedCostMicroUsd: 0, title: null })).id;
-    },
-    async byHand(id: string, wanted: Act) {
-      const row = await found(id);
-      const step = act(wanted, row.lifecycle, clock.now());
-      if (step === null) throw new Error(`${wanted} is not open`);
-      const order = { id, version: row.version, actor: 'person:me', leaseSeconds: 0, attempt: null };
-      await store.save({ ...order, lifecycle: step.lifecycle, note: step.note });
-    },
-    pass: (ms: number) => clock.runUntil(clock.now().getTime() + ms),
-    async close() {
-      stop.abort();
-      await clock.runUntil(clock.now().getTime() + MINUTE_MS);
+      added += 1;
+      await studio.add(`g${added}`);
+      return `g${added}`;
     },
   };
 }

@@ -23,16 +23,17 @@ export type EngineStudioOptions = Partial<Pick<MemoryVideoServerOptions, 'mishap
   /** False for a server without a list of its jobs. */
   lists?: boolean;
   renderMs?: number;
+  inFlightLimit?: number;
 };
 
-export async function openEngineStudio({ lists = true, renderMs = 5_000, ...more }: EngineStudioOptions = {}) {
+export async function openEngineStudio(options: EngineStudioOptions = {}) {
+  const { lists = true, renderMs = 5_000, inFlightLimit = 4, ...more } = options;
   const clock = createVirtualClock(NOON.getTime());
   const random = createSeededRandom(1);
   const rows = createMemoryRows({ clock, random });
   const wish = { id: random.uuid(), preset: 'other', label: 'Here', baseUrl: 'http://127.0.0.1:9/v1' } as const;
-  const profile = await createMemoryProfileStore({ rows, userId: USER_ID }).put(
-    profileOf({ ...wish, models: [], canList: lists, keyed: false }, []),
-  );
+  const draft = profileOf({ ...wish, models: [], canList: lists, keyed: false }, []);
+  const profile = await createMemoryProfileStore({ rows, userId: USER_ID }).put({ ...draft, inFlightLimit });
   const store = createMemoryGenerationStore({ rows, userId: USER_ID });
   const batches = createMemoryBatchStore({ rows, userId: USER_ID });
   const video = createMemoryVideoServer({

@@ -1,11 +1,11 @@
 // What `--once` waits for.
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { BatchEntry } from '../../src/core/batch/batch.ts';
 import type { Pending } from '../../src/core/generation.ts';
 import type { Budget } from '../../src/core/money/budget.ts';
 import type { ServerProfile } from '../../src/core/profile.ts';
 import { countRemaining, type Remaining } from '../../src/worker/headless/remaining.ts';
+import { fillBatch } from '../contracts/filled-batch.ts';
 import {
   beginOf,
   claimOne,
@@ -43,7 +43,7 @@ test('what waits for a server that is turned off is left to a person, what runs 
 
 test('what waits in a batch that a person has to let go on is left to them, what runs in it is not', async () => {
   const { world, account, server } = await openAccount();
-  const batch = await openBatch(account, server);
+  const batch = await fillBatch(account, server, ['ebb', 'flow']);
   expect(await remaining(account, server)).toEqual({ ours: 0, others: 2 });
   await account.batches.run(batch);
   expect(await remaining(account, server)).toEqual({ ours: 2, others: 0 });
@@ -55,7 +55,7 @@ test('what waits in a batch that a person has to let go on is left to them, what
 
 test('a pause that ends by itself is waited for, but one until a cap lets go again is not', async () => {
   const { world, account, server } = await openAccount();
-  const batch = await openBatch(account, server);
+  const batch = await fillBatch(account, server, ['ebb', 'flow']);
   await account.batches.run(batch);
   await account.batches.pause(batch, { fault: 'rate_limited', message: null }, inSeconds(60));
   expect(await remaining(account, server)).toEqual({ ours: 2, others: 0 });
@@ -92,23 +92,3 @@ const nothingToday: Budget = {
   ...{ id: randomUUID(), scope: 'account', period: 'day', serverId: null, batchId: null },
   ...{ limitMicroUsd: 0, mode: 'stop', warnPercent: 80 },
 };
-
-/** Two rows, not yet let go. */
-async function openBatch(account: RowAccount, server: ServerProfile): Promise<string> {
-  const id = randomUUID();
-  const ref = { id: server.id, label: server.label, url: server.baseUrl };
-  const settings = { name: 'Night', groupSize: 5, groupPauseSeconds: 0, inFlightLimit: null };
-  await account.batches.open({ id, ...settings, server: ref, columns: ['prompt'] });
-  await account.batches.add(id, [entryOf(server, 1), entryOf(server, 2)]);
-  return id;
-}
-
-function entryOf(server: ServerProfile, position: number): BatchEntry {
-  const { spec } = draftOf(server, {});
-  return {
-    ...{ id: randomUUID(), position, slug: `row-${position}`, title: null, tags: [], variables: {}, onHold: false },
-    spec: { ...spec, prompt: `prompt ${position}`, reference: null },
-    server: { id: server.id, label: server.label, url: server.baseUrl },
-    estimatedCostMicroUsd: 800_000,
-  };
-}
